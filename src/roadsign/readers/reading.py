@@ -1,8 +1,8 @@
 """What all readers share: the options of a read, the batch, and the reading with its receipts."""
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 import pyarrow as pa
@@ -19,7 +19,7 @@ class ReadOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Field of a link to the header of its column, for tables that no format knows."""
     crawl: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     base_url: str | None = None
     batch_rows: int = 8192
     """At most so many rows a batch."""
