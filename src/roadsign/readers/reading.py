@@ -1,6 +1,6 @@
 """What all readers share: the options of a read, the batch, and the reading with its receipts."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -19,7 +19,7 @@ class ReadOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Field of a link to the header of its column, for tables that no format knows."""
     crawl: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     base_url: str | None = None
     batch_rows: int = 8192
     """At most so many rows a batch."""
