@@ -23,6 +23,7 @@ from roadsign.kernels.pagetypes import page_type
         ("https://shop.example/de/Catégorie/x", "category"),
         ("https://shop.example/blog/how-to-pitch", "article"),
         ("https://shop.example/calculator", "tool"),
+        ("https://shop.example/blog/gifts", "article"),
         ("https://shop.example/about", "other"),
         ("https://shop.example/cat-food", "other"),
     ],

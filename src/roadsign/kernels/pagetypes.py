@@ -23,25 +23,25 @@ def page_type(address: str) -> PageType:
     """
     Give the type of a page from its address alone.
 
-    The root or a language folder alone is ``home``; else the first segment that the data file
-    ``page_types.toml`` knows decides, the deepest type of those found: a product below a
-    collection is a product.
+    The root or a language folder alone is ``home``; else the deepest folder that the data file
+    ``page_types.toml`` knows decides (a product below a collection is a product), and the last
+    segment, a page's own name, only where no folder does (an article may be called "gifts").
     """
     segments = _segments(address)
     if not segments or (len(segments) == 1 and _is_language(segments[0])):
         return "home"
     known = _known()
-    found = [known[segment] for segment in segments if segment in known]
-    return found[-1] if found else "other"
+    folders = [known[segment] for segment in segments[:-1] if segment in known]
+    return folders[-1] if folders else known.get(segments[-1], "other")
 
 
 def _segments(address: str) -> list[str]:
     path = address.partition("://")[2].partition("/")[2]
     path = path.partition("#")[0].partition("?")[0]
-    parts = [_fold(part) for part in path.split("/") if part]
-    if parts and _DEFAULT_DOCUMENT.match(parts[-1]):
+    parts = [part for part in path.split("/") if part]
+    if parts and _DEFAULT_DOCUMENT.match(parts[-1].casefold()):
         parts.pop()
-    return parts
+    return [_fold(part) for part in parts]
 
 
 def _fold(segment: str) -> str:
