@@ -1,0 +1,183 @@
+"""The link base: links of files, of an index, or of both, told once each, in memory."""
+
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import pyarrow as pa
+
+from roadsign.kernels.urls import parts_of
+from roadsign.model.links import COUNTS, DEMAND, LINKS, SIGHTINGS, SOURCE_PAGES
+from roadsign.model.targets import Target
+from roadsign.store.engine import Engine
+from roadsign.store.pages import Inside, inside_of
+
+_MERGED = [pa.field("providers", pa.list_(pa.string())), pa.field("sources", pa.list_(pa.int32()))]
+_HELD = pa.schema(
+    [pa.field("id", pa.int64()), pa.field("source", pa.int32()), *LINKS, *_MERGED],
+)
+_FOUND = pa.schema(
+    [
+        pa.field("id", pa.int64()),
+        pa.field("subject", pa.string()),
+        pa.field("address", pa.string()),
+        pa.field("page", pa.string()),
+        pa.field("internal", pa.bool_()),
+    ]
+)
+
+SIGNS = pa.schema(
+    {
+        "subject": pa.string(),
+        "page": pa.string(),
+        "anchor": pa.string(),
+        "anchor_from": pa.string(),
+        "class": pa.string(),
+        "flags": pa.list_(pa.string()),
+        "confidence": pa.float64(),
+        "family": pa.string(),
+        "folded": pa.string(),
+    }
+)
+"""What each distinct sign is: (subject, page, anchor, anchor_from) to its class."""
+
+_ADDRESSES = pa.schema(
+    {"address": pa.string(), "host": pa.string(), "domain": pa.string(), "key": pa.string()}
+)
+_BESIDE = {
+    "counts": COUNTS,
+    "sightings": SIGHTINGS,
+    "demand": DEMAND,
+    "source_pages": SOURCE_PAGES,
+}
+_AT_ONCE = 1 << 16
+
+
+class LinkBase:
+    """
+    Links, and what stands beside them; one link told twice is one row once it is sealed.
+
+    Add, ``seal`` once, ``select`` each subject, then ask. ``memory`` (``4GiB``) bounds it all.
+    """
+
+    def __init__(self, memory: str | None = None) -> None:
+        self._engine = Engine(memory)
+        self._waiting: list[pa.Table] = []
+        self._waiting_rows = 0
+        self._place = 0
+        self._rows = 0
+        self._sources: list[str] = []
+        self._engine.create("links", _HELD.empty_table())
+        self._engine.create("found", _FOUND.empty_table())
+        self._engine.create("signs", SIGNS.empty_table())
+        for name, schema in _BESIDE.items():
+            self._engine.create(name, schema.empty_table())
+        self._engine.run("hits")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._engine.close()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Name the sources; the numbers in the column ``sources`` are places in this."""
+        return tuple(self._sources)
+
+    def add(self, rows: pa.RecordBatch | pa.Table, source: str = "") -> None:
+        """Add LINKS rows of a source; equal elements of one source add up."""
+        if not rows.num_rows:
+            return
+        if source not in self._sources:
+            self._sources.append(source)
+        place = self._sources.index(source)
+        if place != self._place or self._waiting_rows >= _AT_ONCE:
+            self._flush()
+        self._place = place
+        self._waiting.append(rows if isinstance(rows, pa.Table) else pa.table(rows))
+        self._waiting_rows += rows.num_rows
+
+    def add_counts(self, rows: pa.RecordBatch | pa.Table) -> None:
+        """Add rows of a table of counts (COUNTS)."""
+        self._engine.insert("counts", _as_table(rows, COUNTS))
+
+    def add_sightings(self, rows: pa.RecordBatch | pa.Table) -> None:
+        """Add pages that are named as linking (SIGHTINGS)."""
+        self._engine.insert("sightings", _as_table(rows, SIGHTINGS))
+
+    def add_demand(self, rows: pa.RecordBatch | pa.Table) -> None:
+        """Add what people search for (DEMAND)."""
+        self._engine.insert("demand", _as_table(rows, DEMAND))
+
+    def add_source_pages(self, rows: pa.RecordBatch | pa.Table) -> None:
+        """Add pages that were fetched (SOURCE_PAGES)."""
+        self._engine.insert("source_pages", _as_table(rows, SOURCE_PAGES))
+
+    def seal(self) -> None:
+        """Fold links told more than once into one, and split every address once."""
+        self._flush()
+        for step in ("repeated", "merged", "forget_repeated", "keep_merged"):
+            self._engine.run(step)
+        addresses = self._engine.ask("all_addresses").column("address").to_pylist()
+        split = zip(addresses, parts_of(addresses), strict=True)
+        told = [(address, *parts) for address, parts in split if parts is not None]
+        arrays = [pa.array([row[i] for row in told], pa.string()) for i in range(len(_ADDRESSES))]
+        self._engine.create("addresses", pa.table(arrays, schema=_ADDRESSES))
+
+    def domains(self) -> pa.Table:
+        """Give the registrable domains where rows end: domain, rows, external_rows; most first."""
+        return self._engine.ask("domains")
+
+    def select(self, target: Target, subject: str) -> None:
+        """Add the links to a target to the table ``hits``, under a subject's name."""
+        inside: Inside = inside_of(self._engine, target)
+        self._engine.show("inside", inside.addresses)
+        self._engine.run("found", {"subject": subject, "domains": sorted(inside.domains)})
+        self._engine.hide("inside")
+
+    def unsigned(self, subject: str) -> pa.Table:
+        """
+        Give the distinct signs of a subject, live and lost: page, anchor, anchor_from.
+
+        ``source_language`` is the one that most of the sign's source pages are in, or null.
+        """
+        return self._engine.ask("unsigned", {"subject": subject})
+
+    def set_signs(self, rows: pa.Table) -> None:
+        """Say what the signs are; rows as SIGNS, one a (subject, page, anchor, anchor_from)."""
+        self._engine.insert("signs", _as_table(rows, SIGNS))
+
+    def query(self, name: str, **values: object) -> pa.Table:
+        """Give the answer of ``sql/<name>.sql`` with its values bound by name."""
+        return self._engine.ask(name, values)
+
+    def _flush(self) -> None:
+        if not self._waiting:
+            return
+        table = _as_table(pa.concat_tables(self._waiting), LINKS).combine_chunks()
+        count = table.num_rows
+        columns = [
+            pa.array(np.arange(self._rows, self._rows + count)),
+            pa.repeat(pa.scalar(self._place, pa.int32()), count),
+            *table.columns,
+            *(pa.nulls(count, field.type) for field in _MERGED),
+        ]
+        self._engine.insert("links", pa.table(columns, schema=_HELD))
+        self._rows += count
+        self._waiting.clear()
+        self._waiting_rows = 0
+
+
+def _as_table(rows: pa.RecordBatch | pa.Table, schema: pa.Schema) -> pa.Table:
+    table = rows if isinstance(rows, pa.Table) else pa.table(rows)
+    return table.select(schema.names).cast(schema)

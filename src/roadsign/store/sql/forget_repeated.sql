@@ -1,0 +1,3 @@
+-- Takes out the rows that their merged row stands for.
+DELETE FROM links
+WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)

@@ -1,0 +1,103 @@
+-- One row for each repeated link: elements of one source add up, sources and providers do not.
+CREATE OR REPLACE TEMP TABLE merged AS
+WITH ranked AS (
+  SELECT
+    *,
+    sum(coalesce(links_in_group, 1)) OVER same_source AS elements,
+    count(*) OVER same_source AS rows_of_source,
+    row_number() OVER (
+      PARTITION BY source_url, target_url, kind, anchor
+      ORDER BY last_seen DESC NULLS LAST, first_seen DESC NULLS LAST, provider, crawl, "position" NULLS LAST, id
+    ) AS place
+  FROM links
+  WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)
+  WINDOW same_source AS (PARTITION BY source_url, target_url, kind, anchor, source)
+),
+folded AS (
+  SELECT
+    min(id) AS id,
+    min(source) AS source,
+    source_url,
+    arg_min(source_domain, place) AS source_domain,
+    target_url,
+    arg_min(target_domain, place) AS target_domain,
+    arg_min(struct_pack(ends := target_final_url, chain := redirect_chain), place)
+      FILTER (target_final_url IS NOT NULL) AS redirected,
+    anchor,
+    arg_min(anchor_from, struct_pack(unknown := anchor_from = 'unknown', place := place)) AS anchor_from,
+    bool_and(anchor_clipped) AS anchor_clipped,
+    kind,
+    bool_or(nofollow) AS nofollow,
+    bool_or(ugc) AS ugc,
+    bool_or(sponsored) AS sponsored,
+    bool_or(page_nofollow) AS page_nofollow,
+    bool_and(follow) AS follow,
+    arg_min(placement, place) AS placement,
+    arg_min("position", place) AS "position",
+    arg_min("left", place) AS "left",
+    arg_min("right", place) AS "right",
+    arg_min(source_title, place) AS source_title,
+    arg_min(source_language, place) AS source_language,
+    arg_min(struct_pack(rating := domain_rating, scale := domain_rating_scale), place)
+      FILTER (domain_rating IS NOT NULL) AS of_domain,
+    arg_min(struct_pack(rating := page_rating, scale := page_rating_scale), place)
+      FILTER (page_rating IS NOT NULL) AS of_page,
+    min(first_seen) AS first_seen,
+    max(last_seen) AS last_seen,
+    max(lost) AS gone,
+    arg_max(lost_reason, struct_pack(lost := lost, place := -place)) FILTER (lost IS NOT NULL) AS gone_reason,
+    max(last_seen) FILTER (lost IS NULL) AS alive,
+    max(elements) AS elements,
+    max(rows_of_source) AS rows_of_source,
+    max(links_in_group) AS grouped,
+    arg_min(crawl, place) AS crawl,
+    arg_min(provider, place) AS provider,
+    list_sort(list_distinct(flatten(list(coalesce(providers, [provider]))))) AS providers,
+    list_sort(list(DISTINCT source)) AS sources
+  FROM ranked
+  GROUP BY source_url, target_url, kind, anchor
+)
+SELECT
+  id,
+  source,
+  source_url,
+  source_domain,
+  target_url,
+  target_domain,
+  redirected.ends AS target_final_url,
+  redirected.chain AS redirect_chain,
+  anchor,
+  anchor_from,
+  anchor_clipped,
+  kind,
+  CASE
+    WHEN nofollow OR ugc OR sponsored OR page_nofollow THEN false
+    ELSE follow
+  END AS follow,
+  nofollow,
+  ugc,
+  sponsored,
+  page_nofollow,
+  placement,
+  "position",
+  "left",
+  "right",
+  source_title,
+  source_language,
+  of_domain.rating AS domain_rating,
+  of_domain.scale AS domain_rating_scale,
+  of_page.rating AS page_rating,
+  of_page.scale AS page_rating_scale,
+  first_seen,
+  last_seen,
+  CASE WHEN alive > gone THEN NULL ELSE gone END AS lost,
+  CASE WHEN alive > gone THEN NULL ELSE gone_reason END AS lost_reason,
+  CASE
+    WHEN rows_of_source = 1 THEN grouped
+    ELSE least(elements, 2147483647)
+  END::INTEGER AS links_in_group,
+  crawl,
+  provider,
+  providers,
+  sources
+FROM folded

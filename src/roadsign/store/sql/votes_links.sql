@@ -1,0 +1,29 @@
+-- The live followed links behind some votes of a unit, those of owners with most links first.
+WITH chosen AS (
+  SELECT DISTINCT owner, folded, class
+  FROM unit_words
+  WHERE ballot = 0 AND subject = $subject AND unit = $unit
+    AND list_contains($classes, class)
+    AND ($family = '' OR family = $family)
+),
+found AS (
+  SELECT DISTINCT
+    h.owner,
+    h.source_url,
+    h.address,
+    h.anchor,
+    h.kind,
+    count(*) OVER (PARTITION BY h.owner) AS links_of_owner
+  FROM hits AS h
+  INNER JOIN units AS u ON h.subject = u.subject AND h.page = u.page AND u.ballot = 0
+  INNER JOIN ballot_signs AS s
+    ON s.ballot = 0 AND h.subject = s.subject AND h.page = s.page
+    AND h.anchor = s.anchor AND h.anchor_from = s.anchor_from
+  INNER JOIN chosen AS c ON h.owner = c.owner AND s.folded = c.folded AND s.class = c.class
+  WHERE h.subject = $subject AND u.unit = $unit
+    AND h.live AND NOT h.internal AND h.worded AND coalesce(h.follow, true)
+    AND list_has_any(h.providers, $providers)
+)
+SELECT owner, source_url, address, anchor, kind
+FROM found
+ORDER BY links_of_owner DESC, owner, source_url, address, anchor

@@ -1,0 +1,1 @@
+"""The workspace: one module for each thing that a user asks for."""

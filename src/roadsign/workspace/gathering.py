@@ -1,0 +1,106 @@
+"""Gathering: the links of files, of the index, or of both, in one base, with receipts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from roadsign.model.receipts import Receipt
+from roadsign.readers.reading import Batch, Reading, ReadOptions
+from roadsign.store.linkbase import LinkBase
+
+NO_ADDRESS = "no_address"
+"""A page of which nobody said where it stands on the web cannot be a referring page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A sealed base, and a receipt of each table that was read into it."""
+
+    base: LinkBase
+    receipts: list[Receipt]
+
+
+def gather(
+    files: Sequence[Path],
+    index: Path | None,
+    options: ReadOptions | None = None,
+    *,
+    domains: Sequence[str] = (),
+    memory: str | None = None,
+) -> Gathered:
+    """
+    Read files, and of an index the links to some domains, into one sealed base.
+
+    ``domains`` are registrable; without an index they say nothing. A file that cannot be read
+    is a receipt with an error. Raises BrokenIndexError.
+    """
+    base = LinkBase(memory)
+    try:
+        receipts = [receipt for file in files for receipt in read_into(base, file, options)]
+        if index is not None:
+            from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
+
+            with Index(index) as held:
+                held.load(base, domains)
+        base.seal()
+    except BaseException:
+        base.close()
+        raise
+    return Gathered(base, receipts)
+
+
+def read_into(base: LinkBase, file: Path, options: ReadOptions | None = None) -> list[Receipt]:
+    """Read one file into a base and give its receipts, one a table."""
+    reading = open_file(file, options)
+    unplaced = 0
+    for batch in reading:
+        rows, without = placed(batch)
+        unplaced += without
+        _put(base, batch.holds, rows, str(file))
+    return settled(reading.receipts, unplaced)
+
+
+def open_file(file: Path, options: ReadOptions | None = None) -> Reading:
+    """Open a file with the reader that its content asks for."""
+    from roadsign.readers.registry import open_reading  # noqa: PLC0415 - readers load much
+
+    return open_reading(file, options or ReadOptions())
+
+
+def placed(batch: Batch) -> tuple[pa.RecordBatch, int]:
+    """Give a batch without the links of pages that have no address, and how many those were."""
+    if batch.holds != "links" or not batch.rows.num_rows:
+        return batch.rows, 0
+    known = pc.not_equal(batch.rows.column("source_domain"), "")
+    without = batch.rows.num_rows - (pc.sum(known).as_py() or 0)
+    return (batch.rows.filter(known), without) if without else (batch.rows, 0)
+
+
+def settled(receipts: Sequence[Receipt], unplaced: int) -> list[Receipt]:
+    """Say in the receipts how many links were left out for want of their page's address."""
+    told: list[Receipt] = []
+    for receipt in receipts:
+        gone = min(unplaced, receipt.kept) if receipt.holds == "links" else 0
+        unplaced -= gone
+        rejected = dict(receipt.rejected)
+        if gone:
+            rejected[NO_ADDRESS] = rejected.get(NO_ADDRESS, 0) + gone
+        told.append(replace(receipt, kept=receipt.kept - gone, rejected=rejected))
+    return told
+
+
+def _put(base: LinkBase, holds: str, rows: pa.RecordBatch, source: str) -> None:
+    match holds:
+        case "links":
+            base.add(rows, source)
+        case "counts":
+            base.add_counts(rows)
+        case "sightings":
+            base.add_sightings(rows)
+        case "demand":
+            base.add_demand(rows)
+        case _:
+            base.add_source_pages(rows)
