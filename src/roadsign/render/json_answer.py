@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
 from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from roadsign.model.audit import Audit, AuditWarning, GroupAudit, NextStep, PageAudit
 from roadsign.model.receipts import Receipt
@@ -20,6 +23,7 @@ _MOST_ROWS = 50
 _RENAMED = {"anchor_class": "class"}
 _SMALL = frozenset({"tail", "adjusted", "z", "q"})
 """Kept to four digits that count; all other fractions to four places."""
+_PLACES = 4
 _BATCH = 8192
 
 
@@ -53,27 +57,37 @@ def audit_json(audit: Audit, *, full: bool = False) -> str:
 
 def report_object(table: ReportTable) -> dict[str, Any]:
     """Give a report as the object of the interface: target, total, rows, where it goes on."""
-    return _report_head(table) | {
-        "rows": list(_rows(table)),
-        "next_cursor": table.next_cursor,
-    }
+    rows = [row for piece in json_lines(table.rows) for row in msgspec.json.decode(_array(piece))]
+    return _report_head(table) | {"rows": rows, "next_cursor": table.next_cursor}
 
 
 def report_json(table: ReportTable) -> Iterator[str]:
     """Write a report's object in pieces, a row a line, however many rows there are."""
     yield _dump(_report_head(table))[:-1] + ', "rows": ['
     between = "\n"
-    for lines in iter_batches(table):
-        yield between + ",\n".join(lines)
+    for piece in json_lines(table.rows):
+        yield between + piece.rstrip("\n").replace("\n", ",\n")
         between = ",\n"
     yield f'\n], "next_cursor": {_dump(table.next_cursor)}}}\n'
 
 
-def iter_batches(table: ReportTable) -> Iterator[list[str]]:
-    """Give the rows of a report as JSON lines, some thousands at a time."""
-    rows = _rows(table)
-    while lines := [_dump(row) for row in islice(rows, _BATCH)]:
-        yield lines
+def json_lines(rows: pa.Table) -> Iterator[str]:
+    """Write rows as JSON lines, some thousands a piece; dates as ISO, null where not a number."""
+    encoder = msgspec.json.Encoder()
+    names = [_RENAMED.get(name, name) for name in rows.column_names]
+    rounded = pa.table([_rounded(rows[name], name) for name in rows.column_names], names=names)
+    for batch in rounded.to_batches(max_chunksize=_BATCH):
+        yield json_text(encoder.encode_lines(batch.to_pylist()).decode())
+
+
+def _rounded(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
+    if pa.types.is_floating(column.type) and name not in _SMALL:
+        return pc.round(column, _PLACES)
+    return column
+
+
+def _array(lines: str) -> str:
+    return "[" + lines.rstrip("\n").replace("\n", ",") + "]"
 
 
 def _report_head(table: ReportTable) -> dict[str, Any]:
@@ -86,12 +100,6 @@ def _report_head(table: ReportTable) -> dict[str, Any]:
     if table.facts.get("warnings"):
         head["warnings"] = _plain(table.facts["warnings"], full=True)
     return head
-
-
-def _rows(table: ReportTable) -> Iterator[dict[str, Any]]:
-    for batch in table.rows.to_batches(max_chunksize=_BATCH):
-        for row in batch.to_pylist():
-            yield {name: _plain(value, full=True, name=name) for name, value in row.items()}
 
 
 def _dump(value: object) -> str:
@@ -193,4 +201,4 @@ def _plain(value: Any, *, full: bool, name: str = "") -> Any:  # noqa: ANN401, C
 def _number(value: float, name: str) -> float | None:
     if not math.isfinite(value):
         return None
-    return float(f"{value:.4g}") if name in _SMALL else round(value, 4)
+    return float(f"{value:.4g}") if name in _SMALL else round(value, _PLACES)
