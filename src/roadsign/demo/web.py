@@ -1,0 +1,117 @@
+"""The generated web: a shop, its rivals, those who link to them, as the files of a folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+from roadsign.demo import exports
+from roadsign.demo.hosts import Host, copies, hosts
+from roadsign.demo.roads import Road, burst, roads
+from roadsign.demo.tables import Page, Rival, world
+from roadsign.demo.words import Site
+from roadsign.model.audit import PageType
+from roadsign.model.verdicts import Verdict
+
+_SEED = 20261116
+_HOSTS = 640
+_LATEST = 160
+_STRAY = 0.2
+"""How far rivals' pages stray from their size: the spread of the logs."""
+_BROKEN = (
+    (
+        "https://www.allotmentherald.example/garden/links-4471.html",
+        "mailto:hello@brackenwell.example",
+    ),
+    ("", "https://brackenwell.example/collections/cold-frames"),
+    ("https://plot-notes.example/2024/03/links/", "javascript:void(0)"),
+    ("https://robinjournal.example/2023/11/tools/", "tel:+440000000000"),
+)
+SHOP_FILE = "exports/brackenwell-backlinks.csv"
+RIVALS_FOLDER = "exports/rivals"
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The files of the demo by their path below its folder, and what they are for."""
+
+    files: Mapping[str, bytes]
+    links: str
+    rival_links: tuple[str, ...]
+    performance: str
+    latest: str
+    site: str
+    linking_sites: int
+    plan: Mapping[str, Verdict]
+    """Address of a page: the verdict that it was made for."""
+
+
+def web() -> Web:
+    """Generate everything; the same bytes each time."""
+    told = world()
+    pool = hosts(np.random.default_rng(_SEED), _HOSTS)
+    shop = Site(told.shop.name, told.shop.domain)
+    pages = [*told.pages, *map(_small_page, told.small.shop.items())]
+    own = [road for n, page in enumerate(pages) for road in _shop_roads(n, pool, shop, page)]
+    rivals = {rival.domain.partition(".")[0]: rival for rival in told.rivals}
+    rng = np.random.default_rng([_SEED, 0])
+    made = {
+        SHOP_FILE: exports.backlinks(own, _BROKEN),
+        "exports/search-console-performance.zip": exports.performance(rng, pages),
+        "exports/search-console-latest-links.csv": exports.latest_links(rng, own, _LATEST),
+        "SITE.toml": exports.site_toml(told.pages),
+    }
+    for number, (name, rival) in enumerate(rivals.items(), 1):
+        path = f"{RIVALS_FOLDER}/{name}-backlinks.csv"
+        made[path] = exports.backlinks(_rival_roads(number, pool, rival))
+    return Web(
+        made,
+        SHOP_FILE,
+        tuple(f"{RIVALS_FOLDER}/{name}-backlinks.csv" for name in rivals),
+        "exports/search-console-performance.zip",
+        "exports/search-console-latest-links.csv",
+        "SITE.toml",
+        len(pool),
+        {f"{shop.origin}{page.path}": page.plan for page in told.pages if page.plan},
+    )
+
+
+def _shop_roads(number: int, pool: Sequence[Host], site: Site, page: Page) -> Iterator[Road]:
+    # A stream of its own for each page: a change to one leaves the others as they are.
+    rng = np.random.default_rng([_SEED, 1, number])
+    yield from roads(rng, pool, site, page, arranged=page.plan is not None)
+    if page.burst:
+        yield from burst(rng, copies(rng, page.burst.sites), site, page)
+
+
+def _rival_roads(number: int, pool: Sequence[Host], rival: Rival) -> Iterator[Road]:
+    site, small = Site(rival.name, rival.domain), world().small
+    for place, page in enumerate(world().pages):
+        rng = np.random.default_rng([_SEED, 2, number, place])
+        if page.rivals and page.path not in rival.lacks:
+            size = page.rivals * rival.size * np.exp(rng.normal(0, _STRAY))
+            own = _rival_page(page, rival, int(size))
+            yield from roads(rng, pool, site, own, arranged=False)
+    rng = np.random.default_rng([_SEED, 3, number])
+    for path, links in small.rival.items():
+        if rng.random() < small.rival_share:
+            yield from roads(rng, pool, site, _small_page((path, links)), arranged=False)
+
+
+def _rival_page(page: Page, rival: Rival, size: int) -> Page:
+    folder, slash, last = page.path.removeprefix("/").partition("/")
+    path = f"/{rival.folders.get(folder, folder)}{slash}{last}" if last else page.path
+    return msgspec.structs.replace(
+        page, path=path, sites=size, variants=[], old=[], pushed=False, badge=False, moved=False
+    )
+
+
+def _small_page(told: tuple[str, int]) -> Page:
+    path, links = told
+    name = path.rpartition("/")[2].replace("-", " ")
+    kinds: Mapping[str, PageType] = {"products": "product", "guides": "article"}
+    kind: PageType = kinds.get(path.split("/")[1], "other")
+    return Page(
+        path, kind, "product", links, exact=[name], partial=[name], branded=[f"{{brand}} {name}"]
+    )
