@@ -1,0 +1,111 @@
+"""Where a page's links point: each href resolved against one parsed base, or why it is none."""
+
+import re
+from typing import NamedTuple
+
+from upa_url import URL
+
+from roadsign.kernels.owners import registrable_domain
+
+LONGEST_URL = 8192
+"""Characters; browsers and crawlers end well before."""
+
+_LONGEST_HOST, _LONGEST_LABEL = 253, 63
+_HTTP = frozenset({"http:", "https:"})
+_COUNTED = frozenset({"javascript", "mailto", "tel", "data"})
+_TRIM = "".join(map(chr, range(0x21)))
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NO_NAME = re.compile(r"[^a-z0-9]+")
+_NO_BASE = frozenset({"javascript:", "data:"})
+
+
+class Resolved(NamedTuple):
+    """An address and its registrable domain; or ``reason`` says why there is none."""
+
+    url: str
+    domain: str
+    reason: str | None = None
+
+
+class Resolver:
+    """
+    Resolves the hrefs of one page.
+
+    ``address`` is the page's own, ``base`` its base element's as written: one that fails to parse
+    or is ``javascript:`` or ``data:`` counts as none.
+    """
+
+    def __init__(self, address: str, base: str | None = None) -> None:
+        own = URL.parse(_clean(address))
+        self._base = own
+        # A page without an address of its own lies in a folder of files, and so do its neighbours.
+        self._local = own is not None and own.protocol == "file:"
+        if base is not None and len(base) <= LONGEST_URL:
+            given = _parsed(_clean(base), own)
+            if given is not None and given.protocol not in _NO_BASE:
+                self._base = given
+
+    def resolve(self, href: str) -> Resolved:
+        """Give where an href points, less fragment, userinfo and default port."""
+        href = href.strip(_TRIM)
+        if not href:
+            return _rejected("empty")
+        scheme = _SCHEME.match(href)
+        if len(href) > LONGEST_URL:
+            name = scheme[0][:-1].lower() if scheme else ""
+            return _rejected(name if name in _COUNTED else "url_too_long")
+        url = _parsed(_clean(href), self._base)
+        if url is None:
+            return _rejected("bad_url")
+        protocol = url.protocol
+        if protocol in _HTTP:
+            return _web(url)
+        if protocol == "file:" and self._local and not url.hostname:
+            return Resolved(_less_fragment(url.href), "")
+        return _rejected(protocol[:-1] if protocol[:-1] in _COUNTED else "other_scheme")
+
+
+def absolute(address: str) -> Resolved:
+    """Give an absolute http address as it is kept, or why it is none."""
+    return Resolver("").resolve(address)
+
+
+def _web(url: URL) -> Resolved:
+    host = url.hostname
+    if not is_host(host):
+        return _rejected("bad_host")
+    address = _less_fragment(url.href)
+    if "@" in address and (url.username or url.password):
+        address = f"{url.protocol}//{url.host}{url.pathname}{url.search}"
+    if len(address) > LONGEST_URL:
+        return _rejected("url_too_long")
+    return Resolved(address, registrable_domain(host))
+
+
+def is_host(host: str) -> bool:
+    """Say whether a parsed host can be one: labels neither empty, nor too long, nor bare signs."""
+    if host.startswith("["):
+        return True
+    labels = host.removesuffix(".").split(".")
+    return len(host) <= _LONGEST_HOST and all(
+        0 < len(label) <= _LONGEST_LABEL and not _NO_NAME.fullmatch(label) for label in labels
+    )
+
+
+def _less_fragment(href: str) -> str:
+    # A query without anything in it is dropped with it, as everywhere that addresses are kept.
+    address = href.partition("#")[0]
+    return address[:-1] if address.find("?") == len(address) - 1 else address
+
+
+def _parsed(address: str, base: URL | None) -> URL | None:
+    return URL.parse(address) if base is None else URL.parse(address, base)
+
+
+def _clean(address: str) -> str:
+    # Lone surrogates are no text; the parser's own answer to them would be an error.
+    return address if address.isascii() else address.encode("utf-8", "replace").decode("utf-8")
+
+
+def _rejected(reason: str) -> Resolved:
+    return Resolved("", "", reason)

@@ -1,0 +1,62 @@
+"""One HTML page with what was told about it on the way: its row, and its links resolved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadsign.kernels.html import HtmlPage, LinkColumns
+from roadsign.kernels.html_urls import Resolved, Resolver, absolute
+from roadsign.kernels.robots import page_robots
+from roadsign.readers.link_headers import canonical_of
+from roadsign.readers.page_rows import SourcePage
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an HTTP answer tells besides the page: values of repeated headers."""
+
+    robots: Sequence[str] = ()
+    links: Sequence[str] = ()
+
+
+def fill(row: SourcePage, page: HtmlPage, told: Told) -> tuple[LinkColumns, Resolver]:
+    """Fill a page's row from its HTML and headers; give its links, and what resolves them."""
+    head = page.head
+    resolver = Resolver(row.url, head.base)
+    row.robots = page_robots(head.robots, told.robots)
+    row.title, row.heading, row.language = head.title, head.heading, head.language
+    in_header = canonical_of(told.links)
+    links = page.links
+    if in_header is not None:
+        # A header knows nothing of the base that the page sets for itself.
+        target = Resolver(row.url).resolve(in_header)
+        put_first(links, "canonical", in_header if target.reason else target.url)
+    row.canonical = _kept(resolver, in_header if in_header is not None else head.canonical)
+    return links, resolver
+
+
+def own_address(page: HtmlPage) -> Resolved | None:
+    """Give the absolute address that a page gives for itself: its canonical, else its og:url."""
+    for address in (page.head.canonical, page.head.og_url):
+        own = absolute(address) if address else None
+        if own is not None and own.reason is None:
+            return own
+    return None
+
+
+def put_first(links: LinkColumns, kind: str, href: str) -> None:
+    """Put a link that stands in a header before those of the page."""
+    links.kind.insert(0, kind)
+    links.href.insert(0, href)
+    links.rel.insert(0, "")
+    links.anchor.insert(0, "")
+    links.anchor_from.insert(0, "none")
+    links.anchor_clipped.insert(0, False)
+    links.placement.insert(0, None)
+    links.position.insert(0, None)
+    links.left.insert(0, None)
+    links.right.insert(0, None)
+
+
+def _kept(resolver: Resolver, href: str | None) -> str | None:
+    target = resolver.resolve(href) if href else None
+    return target.url if target is not None and target.reason is None else None
