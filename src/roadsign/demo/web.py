@@ -36,6 +36,8 @@ RIVALS_FOLDER = "exports/rivals"
 class Web:
     """The files of the demo by their path below its folder, and what they are for."""
 
+    shop: str
+    """The shop's domain."""
     files: Mapping[str, bytes]
     links: str
     rival_links: tuple[str, ...]
@@ -66,6 +68,7 @@ def web() -> Web:
         path = f"{RIVALS_FOLDER}/{name}-backlinks.csv"
         made[path] = exports.backlinks(_rival_roads(number, pool, rival))
     return Web(
+        told.shop.domain,
         made,
         SHOP_FILE,
         tuple(f"{RIVALS_FOLDER}/{name}-backlinks.csv" for name in rivals),
