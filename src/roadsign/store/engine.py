@@ -43,7 +43,6 @@ class Engine:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "temp_directory": self._spill.name,
-            "preserve_insertion_order": False,
         }
         if limit is not None:
             config["memory_limit"] = f"{limit}B"
@@ -66,6 +65,11 @@ class Engine:
     def create(self, table: str, rows: pa.Table) -> None:
         """Make a table that holds these rows."""
         self._connection.from_arrow(rows).create(table)
+
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """Make a table that holds these rows, in place of one that had the name."""
+        self._connection.execute(query("drop_" + table))
+        self.create(table, rows)
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Put rows into a table of the same columns, in the same order."""

@@ -13,7 +13,7 @@ from roadsign.store.engine import Engine
 from roadsign.store.pages import Inside, inside_of
 
 _MERGED = [pa.field("providers", pa.list_(pa.string())), pa.field("sources", pa.list_(pa.int32()))]
-_HELD = pa.schema(
+HELD = pa.schema(
     [pa.field("id", pa.int64()), pa.field("source", pa.int32()), *LINKS, *_MERGED],
 )
 _FOUND = pa.schema(
@@ -67,7 +67,7 @@ class LinkBase:
         self._place = 0
         self._rows = 0
         self._sources: list[str] = []
-        self._engine.create("links", _HELD.empty_table())
+        self._engine.create("links", HELD.empty_table())
         self._engine.create("found", _FOUND.empty_table())
         self._engine.create("signs", SIGNS.empty_table())
         for name, schema in _BESIDE.items():
@@ -88,6 +88,11 @@ class LinkBase:
     def close(self) -> None:
         """Let go of the memory."""
         self._engine.close()
+
+    @property
+    def engine(self) -> Engine:
+        """Give the engine, for the other rooms of the store that ask more of the hits."""
+        return self._engine
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -126,8 +131,7 @@ class LinkBase:
     def seal(self) -> None:
         """Fold links told more than once into one, and split every address once."""
         self._flush()
-        for step in ("repeated", "merged", "forget_repeated", "keep_merged"):
-            self._engine.run(step)
+        fold(self._engine, apart=False)
         addresses = self._engine.ask("all_addresses").column("address").to_pylist()
         split = zip(addresses, parts_of(addresses), strict=True)
         told = [(address, *parts) for address, parts in split if parts is not None]
@@ -164,18 +168,32 @@ class LinkBase:
     def _flush(self) -> None:
         if not self._waiting:
             return
-        table = _as_table(pa.concat_tables(self._waiting), LINKS).combine_chunks()
-        count = table.num_rows
-        columns = [
-            pa.array(np.arange(self._rows, self._rows + count)),
-            pa.repeat(pa.scalar(self._place, pa.int32()), count),
-            *table.columns,
-            *(pa.nulls(count, field.type) for field in _MERGED),
-        ]
-        self._engine.insert("links", pa.table(columns, schema=_HELD))
-        self._rows += count
+        rows = pa.concat_tables(self._waiting)
+        self._engine.insert("links", held(rows, self._rows, self._place))
+        self._rows += rows.num_rows
         self._waiting.clear()
         self._waiting_rows = 0
+
+
+def fold(engine: Engine, *, apart: bool) -> None:
+    """Make one row of each link told more than once; ``apart``: once a provider and crawl."""
+    engine.run("repeated")
+    engine.run("merged", {"apart": apart})
+    engine.run("forget_repeated")
+    engine.run("keep_merged")
+
+
+def held(rows: pa.Table, first: int, source: int) -> pa.Table:
+    """Give LINKS rows as the table ``links`` holds them, numbered from ``first``."""
+    table = _as_table(rows, LINKS).combine_chunks()
+    count = table.num_rows
+    columns = [
+        pa.array(np.arange(first, first + count)),
+        pa.repeat(pa.scalar(source, pa.int32()), count),
+        *table.columns,
+        *(pa.nulls(count, field.type) for field in _MERGED),
+    ]
+    return pa.table(columns, schema=HELD)
 
 
 def _as_table(rows: pa.RecordBatch | pa.Table, schema: pa.Schema) -> pa.Table:

@@ -1,17 +1,21 @@
 -- One row for each repeated link: elements of one source add up, sources and providers do not.
 CREATE OR REPLACE TEMP TABLE merged AS
-WITH ranked AS (
+WITH told AS (
+  SELECT *, CASE WHEN $apart THEN concat_ws(chr(0), provider, crawl) ELSE '' END AS voice
+  FROM links
+  WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)
+),
+ranked AS (
   SELECT
     *,
     sum(coalesce(links_in_group, 1)) OVER same_source AS elements,
     count(*) OVER same_source AS rows_of_source,
     row_number() OVER (
-      PARTITION BY source_url, target_url, kind, anchor
+      PARTITION BY source_url, target_url, kind, anchor, voice
       ORDER BY last_seen DESC NULLS LAST, first_seen DESC NULLS LAST, provider, crawl, "position" NULLS LAST, id
     ) AS place
-  FROM links
-  WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)
-  WINDOW same_source AS (PARTITION BY source_url, target_url, kind, anchor, source)
+  FROM told
+  WINDOW same_source AS (PARTITION BY source_url, target_url, kind, anchor, source, provider, crawl)
 ),
 folded AS (
   SELECT
@@ -55,7 +59,7 @@ folded AS (
     list_sort(list_distinct(flatten(list(coalesce(providers, [provider]))))) AS providers,
     list_sort(list(DISTINCT source)) AS sources
   FROM ranked
-  GROUP BY source_url, target_url, kind, anchor
+  GROUP BY source_url, target_url, kind, anchor, voice
 )
 SELECT
   id,

@@ -1,0 +1,2 @@
+-- Takes the table of links away, if there is one.
+DROP TABLE IF EXISTS links

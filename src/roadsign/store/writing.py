@@ -1,0 +1,210 @@
+"""Writing an index: one source at a time, nothing of it seen before all of it is there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from roadsign.errors import UnknownNameError
+from roadsign.kernels.owners import is_suffix, suffixes_version
+from roadsign.kernels.urls import parts_of
+from roadsign.model.receipts import Receipt
+from roadsign.store.index import EVERYTHING, checked, span_of, told_plainly
+from roadsign.store.lock import locked, unwritable
+from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
+from roadsign.store.parts import SORTED, Draft, index_engine, part_of, whole_part
+
+Put = Callable[[str, pa.RecordBatch | pa.Table], None]
+Fill = Callable[[Put], Sequence[Receipt]]
+"""Given where to put rows (what they are, the rows), gives the receipts when all are put."""
+
+
+class IndexWriter:
+    """
+    The one writer of an index; use it as a context, so that it lets go of the lock.
+
+    Raises BrokenIndexError where the index is being written, damaged, newer or unwritable.
+    """
+
+    def __init__(self, folder: Path, memory: str | None = None) -> None:
+        self._folder = folder
+        self._memory = memory
+        self._lock = locked(folder)
+
+    def __enter__(self) -> Self:
+        self._lock.__enter__()
+        try:
+            self._manifest = newest(self._folder) or Manifest()
+            if self._manifest.version:
+                with told_if_unwritable(self._folder):
+                    forget_old(self._folder)
+            self._engine = index_engine(self._memory)
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._engine.close()
+        self._lock.__exit__(None, None, None)
+
+    def known(self, sha256: str) -> list[Receipt] | None:
+        """Give the receipts of a source with these bytes, where it was read before."""
+        source = self._manifest.known(sha256)
+        if source is None:
+            return None
+        return [replace(receipt, known=True) for receipt in source.receipts]
+
+    def ingest(self, sha256: str, fill: Fill) -> list[Receipt]:
+        """
+        Add a source whose bytes have this SHA-256, and publish it as the next version.
+
+        A source whose every receipt has an error leaves the index as it was.
+        """
+        with told_if_unwritable(self._folder):
+            draft = Draft(self._engine, self._folder, sha256)
+            receipts = list(fill(draft.add))
+            if all(receipt.error for receipt in receipts):
+                return receipts
+            targets = [receipt.target for receipt in receipts if receipt.target]
+            parts = draft.write(targets[0] if targets else None)
+            crawls = tuple(sorted({part.crawl for part in parts}))
+            source = Source(sha256, crawls, tuple(receipts))
+            self._publish([*self._manifest.parts, *parts], [*self._manifest.sources, source])
+        return receipts
+
+    def compact(self) -> int:
+        """Merge the parts of each crawl and provider; give how many parts there are fewer."""
+        before = len(self._manifest.parts)
+        parts: list[Part] = []
+        with told_if_unwritable(self._folder):
+            for group in _groups(self._manifest.parts):
+                parts += self._merged(group) if len(group) > 1 else group
+            if len(parts) < before:
+                self._publish(parts, self._manifest.sources, keep=1)
+        return before - len(parts)
+
+    def drop(self, crawl: str) -> int:
+        """Forget the parts of a crawl; give how many rows they held."""
+        gone = [part for part in self._manifest.parts if part.crawl == crawl]
+        if not gone:
+            held = ", ".join(sorted({part.crawl for part in self._manifest.parts})) or "none"
+            message = f"the index holds no crawl {crawl!r}; it holds: {held}"
+            raise UnknownNameError(message)
+        sources = [each for each in self._manifest.sources if set(each.crawls) - {crawl}]
+        with told_if_unwritable(self._folder):
+            kept = [part for part in self._manifest.parts if part.crawl != crawl]
+            self._publish(kept, sources, keep=1)
+        return sum(part.rows for part in gone)
+
+    def delete(self, domain: str) -> int:
+        """Remove every row from, to or about a registrable domain; give how many they were."""
+        parts: list[Part] = []
+        with told_if_unwritable(self._folder):
+            for part in self._manifest.parts:
+                parts += self._without(part, domain)
+            before = sum(part.rows for part in self._manifest.parts)
+            if parts != list(self._manifest.parts):
+                sources = [_without_target(source, domain) for source in self._manifest.sources]
+                self._publish(parts, sources, keep=1)
+        return before - sum(part.rows for part in parts)
+
+    def _publish(self, parts: Sequence[Part], sources: Sequence[Source], keep: int = 2) -> None:
+        following = self._manifest.after(parts, sources, suffixes_version())
+        publish(self._folder, following)
+        self._manifest = following
+        forget_old(self._folder, keep)
+
+    def _merged(self, group: Sequence[Part]) -> list[Part]:
+        draft = Draft(self._engine, self._folder, "")
+        for place, part in enumerate(group):
+            draft.add(part.holds, self._rows_of(part))
+            draft.flush(place)
+        return draft.write(group[0].target)
+
+    def _rows_of(self, part: Part) -> pa.Table:
+        with told_plainly(self._folder):
+            file = checked(self._folder, part)
+            if part.holds == "links":
+                bound = {**EVERYTHING, "files": [file], "keys": []}
+                return self._engine.ask("index_links", bound).drop_columns(["filename"])
+            if part.holds == "source_pages":
+                return self._engine.ask("index_pages", {**EVERYTHING, "files": [file]})
+            return pq.read_table(file, partitioning=None)
+
+    def _without(self, part: Part, domain: str) -> list[Part]:
+        if part.holds not in SORTED:
+            return self._without_beside(part, domain)
+        span = span_of(domain, below=not is_suffix(domain))
+        file = checked(self._folder, part)
+        with told_plainly(self._folder), whole_part(self._folder, part.holds) as (path, draft):
+            bound = {"key": span["key"], "prefix": span["prefix"]}
+            bound |= {"files": [file], "file": str(draft)}
+            self._engine.run(f"index_without_{part.holds}", bound)
+        voice = {"crawl": part.crawl, "provider": part.provider}
+        written = part_of(self._engine, self._folder, path, voice, part.source, part.target)
+        if written.rows == part.rows:
+            path.unlink()
+            return [part]
+        if not written.rows:
+            path.unlink()
+            return []
+        return [written]
+
+    def _without_beside(self, part: Part, domain: str) -> list[Part]:
+        if part.target == domain:
+            return []
+        rows = self._rows_of(part)
+        kept = rows.filter(pc.invert(names_domain(part.holds, rows, domain)))
+        if kept.num_rows == rows.num_rows:
+            return [part]
+        draft = Draft(self._engine, self._folder, part.source)
+        draft.add(part.holds, kept)
+        return draft.write(part.target)
+
+
+@contextmanager
+def told_if_unwritable(folder: Path) -> Iterator[None]:
+    """Tell in one line what keeps an index from being written."""
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        raise unwritable(folder, error) from error
+
+
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    groups: dict[tuple[str, str, str, str | None], list[Part]] = {}
+    for part in parts:
+        # Counts are about one site only as long as its parts stay its own.
+        about = None if part.holds in SORTED else part.target
+        groups.setdefault((part.holds, part.crawl, part.provider, about), []).append(part)
+    return list(groups.values())
+
+
+def names_domain(holds: str, rows: pa.Table, domain: str) -> pa.Array:
+    """Say of each row of sightings, counts or demand whether it names a domain."""
+    if holds == "sightings":
+        return pc.equal(rows["source_domain"], domain)
+    told = rows["name" if holds == "counts" else "page"].to_pylist()
+    addresses = (text if text and "://" in text else f"https://{text}" for text in told)
+    return pa.array([parts is not None and parts.domain == domain for parts in parts_of(addresses)])
+
+
+def _without_target(source: Source, domain: str) -> Source:
+    receipts = tuple(
+        replace(receipt, target=None, samples=()) if receipt.target == domain else receipt
+        for receipt in source.receipts
+    )
+    return Source(source.sha256, source.crawls, receipts)
