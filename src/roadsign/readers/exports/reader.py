@@ -1,0 +1,158 @@
+"""Exports of links and counts: any table that a tool writes, told by its content."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from roadsign.errors import InputError, UnknownFormatError
+from roadsign.model.links import REJECTS
+from roadsign.model.receipts import Receipt
+from roadsign.readers.exports import linkrows, otherrows
+from roadsign.readers.exports.cells import Cells
+from roadsign.readers.exports.formats import Format
+from roadsign.readers.exports.linkrows import Facts
+from roadsign.readers.exports.recognition import layout_of, unknown_columns
+from roadsign.readers.exports.stretches import Stretch
+from roadsign.readers.exports.survey import Survey, survey, surveyed_fields
+from roadsign.readers.exports.tables import Table, table_of
+from roadsign.readers.exports.tally import Tally
+from roadsign.readers.reading import Batch, Reading, ReadOptions
+from roadsign.readers.sources import members
+
+_HELD_BYTES = 24 << 20
+"""Inputs up to this size are read once and held; others are read twice."""
+_SAMPLE = 200
+_UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}\x{2028}\x{2029}]"
+_SHOWN = ("source_url", "target_url", "name", "page", "query", "anchor")
+
+
+def recognises(head: bytes, path: Path) -> bool:  # noqa: ARG001 - the last kind asked takes all
+    """Say that this may be a table: what no other kind knows is tried as one."""
+    return True
+
+
+def read(path: Path, options: ReadOptions) -> Reading:
+    """Read every table of a file; what is wrong with one ends up in its receipt."""
+    receipts: list[Receipt] = []
+    return Reading(_batches(path, options, receipts), receipts)
+
+
+def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Iterator[Batch]:
+    try:
+        parts = members(path)
+    except InputError as error:
+        receipts.append(Receipt(str(path), error=str(error)))
+        return
+    for member in parts:
+        try:
+            table = table_of(member)
+            yield from _read(table, options, receipts)
+        except InputError as error:
+            receipts.append(Receipt(member.name, error=str(error)))
+
+
+def _read(table: Table, options: ReadOptions, receipts: list[Receipt]) -> Iterator[Batch]:
+    layout = layout_of(table, options.mapping)
+    if layout.refuse:
+        raise UnknownFormatError(f"{table.name} {layout.refuse}")
+    tally = Tally(layout)
+    places = _places(layout, table)
+    wanted = tuple(sorted(set(places.values())))
+    within = {name: wanted.index(place) for name, place in places.items()}
+    surveyed, parts = _surveyed(table, layout, places, wanted)
+    facts = _facts(layout, surveyed, options)
+    for stretch in parts:
+        for offset in range(0, max(len(stretch), 1), options.batch_rows):
+            piece = stretch.slice(offset, options.batch_rows)
+            cells = Cells(layout, surveyed, piece, within)
+            yield _batch(cells, facts, tally)
+    warnings = sorted(table.warnings | ({"ambiguous_dates"} if surveyed.ambiguous else set()))
+    unknown = unknown_columns(layout, table)
+    receipts.append(
+        tally.receipt(table.name, encoding=table.encoding, unknown=unknown, warnings=warnings)
+    )
+
+
+def _batch(cells: Cells, facts: Facts, tally: Tally) -> Batch:
+    holds = cells.layout.holds
+    if holds == "links":
+        columns, faults = linkrows.link_columns(cells, facts)
+    else:
+        columns, faults = otherrows.columns_of(cells, facts)
+    kept = pc.is_null(faults)
+    rejects = _rejects(cells, faults)
+    ends = None
+    if holds == "links":
+        rows = linkrows.batch_of(columns, kept)
+        final = linkrows.domains(columns["target_final_url"])
+        ends = pc.coalesce(final, columns["target_domain"]).filter(kept)
+    else:
+        rows = otherrows.batch_of(holds, columns, kept)
+    batch = Batch(holds, rows, rejects)
+    sitewide = cells.has("sitewide") and bool(pc.any(cells.flag("sitewide")).as_py())
+    tally.add(batch, ends, int(cells.stretch.ragged.sum()), sitewide=sitewide)
+    return batch
+
+
+def _rejects(cells: Cells, faults: pa.Array) -> pa.RecordBatch:
+    bad = pc.is_valid(faults)
+    shown = [cells.raw(name).filter(bad).fill_null("") for name in _SHOWN if cells.has(name)]
+    samples = pc.binary_join_element_wise(*shown, " ") if len(shown) > 1 else shown[0]
+    samples = _defused(samples)
+    torn = cells.stretch.rejects
+    rows = pa.concat_arrays(
+        [pa.array(cells.stretch.rows).filter(bad), pa.array([t[0] for t in torn], pa.int64())]
+    )
+    reasons = pa.concat_arrays([faults.filter(bad), pa.array([t[1] for t in torn], pa.string())])
+    pieces = pa.array([t[2] for t in torn], pa.string())
+    samples = pa.concat_arrays([samples, _defused(pieces)])
+    batch = pa.record_batch([rows, reasons, samples], schema=REJECTS)
+    return batch.take(pc.sort_indices(rows)) if torn else batch
+
+
+def _defused(samples: pa.Array) -> pa.Array:
+    clean = pc.replace_substring_regex(samples, _UNSEEN, " ")
+    return pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(clean), 0, _SAMPLE)
+
+
+def _places(layout: Format, table: Table) -> dict[str, int]:
+    """Give for each field the index of its column: the first header that is there."""
+    header = table.header.folded
+    places: dict[str, int] = {}
+    for name, column in layout.columns.items():
+        found = next((header.index(each) for each in column.names if each in header), None)
+        if found is not None:
+            places[name] = found
+    return places
+
+
+def _surveyed(
+    table: Table, layout: Format, places: Mapping[str, int], wanted: Sequence[int]
+) -> tuple[Survey, Iterator[Stretch]]:
+    """Survey a table and give its stretches: held where it is small, read again where not."""
+    fields = surveyed_fields(layout)
+    first = table.read(tuple(wanted))
+    held: list[Stretch] = []
+    size = 0
+    for stretch in first:
+        held.append(stretch)
+        size += sum(column.nbytes for column in stretch.columns)
+        if size > _HELD_BYTES:
+            break
+    else:
+        within = {name: wanted.index(place) for name, place in places.items()}
+        return survey(layout, fields, ((each, within) for each in held)), iter(held)
+    first.close()  # type: ignore[attr-defined]
+    held.clear()
+    some = tuple(sorted({places[name] for name in fields if name in places}))
+    within = {name: some.index(places[name]) for name in fields if name in places}
+    surveyed = survey(layout, fields, ((each, within) for each in table.read(some)))
+    return surveyed, table.read(tuple(wanted))
+
+
+def _facts(layout: Format, surveyed: Survey, options: ReadOptions) -> Facts:
+    day = options.date or surveyed.newest
+    crawl = options.crawl or (f"{layout.provider}-{day}" if day else layout.provider)
+    return Facts(crawl, day, options.date)

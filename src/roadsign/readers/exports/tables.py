@@ -1,0 +1,66 @@
+"""Tables of an input: what their header is, and their rows, as often as they are asked for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from roadsign.errors import UnknownFormatError
+from roadsign.readers.encodings import utf8_blocks
+from roadsign.readers.exports.headers import Header, located
+from roadsign.readers.exports.stretches import Shape, Stretch, stretches
+from roadsign.readers.sources import Member, was_cut_off
+
+_TEXT_LIMIT = 0.02
+"""More control characters than this share is no text."""
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: its header, how it is written, and a way to read some of its columns."""
+
+    name: str
+    header: Header
+    encoding: str
+    read: Callable[[tuple[int, ...]], Iterator[Stretch]]
+    warnings: set[str] = field(default_factory=set)
+    """Filled while it is read."""
+
+
+def table_of(member: Member) -> Table:
+    """Look at the start of a text and find its table; raise UnknownFormatError if there is none."""
+    with member.open() as stream:
+        encoding, blocks = utf8_blocks(stream)
+        head = b"".join(block for block, _ in zip(blocks, range(1), strict=False))
+    if not head.strip():
+        raise UnknownFormatError(f"{member.name} is empty")
+    if not _is_text(head):
+        raise UnknownFormatError(f"{member.name} is no table of text; see roadsign identify")
+    header = located(head)
+    if header is None:
+        raise UnknownFormatError(f"{member.name} has no line that looks like a header")
+    warnings: set[str] = set()
+
+    def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
+        with member.open() as again:
+            _, all_blocks = utf8_blocks(again)
+            shape = Shape(header.delimiter, len(header.cells), wanted)
+            yield from stretches(_after(all_blocks, header.body), shape)
+            if was_cut_off(again):
+                warnings.add("truncated")
+
+    return Table(member.name, header, encoding.name, read, warnings)
+
+
+def _after(blocks: Iterator[bytes], skipped: int) -> Iterator[bytes]:
+    for block in blocks:
+        if skipped >= len(block):
+            skipped -= len(block)
+        else:
+            yield block[skipped:]
+            skipped = 0
+
+
+def _is_text(head: bytes) -> bool:
+    probe = head[:4096]
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in probe)
+    damaged = probe.count("\ufffd".encode()) * 3
+    return controls + damaged <= _TEXT_LIMIT * len(probe) + 1

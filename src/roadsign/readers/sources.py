@@ -1,0 +1,203 @@
+"""Inputs as bytes: folders laid out, gzip and zip undone behind guards, encodings told."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from isal import igzip, isal_zlib
+
+from roadsign.errors import InputError
+
+HEAD_BYTES = 1 << 16
+"""So much of an input is looked at to tell what it is."""
+
+GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
+
+_MOST_ENTRIES = 200
+_MOST_GROWTH = 200
+_GROWTH_COUNTS_FROM = 64 << 20
+_MOST_INFLATED = 64 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One stream of bytes of an input: the file itself, or one file of a zip."""
+
+    name: str
+    """What a user knows it by; of a zip's file the zip's name, a slash and its own."""
+    path: Path
+    open: Callable[[], BinaryIO]
+    """Open it from its start, with gzip undone; it reads as ended where it is cut off."""
+
+
+class Inflated(io.RawIOBase):
+    """
+    What a compressed stream holds: its end where it is cut off, an error where it is a bomb.
+
+    ``cut_off`` tells afterwards whether the compressed bytes ended too early or were damaged.
+    """
+
+    def __init__(self, packed: BinaryIO, compressed_bytes: Callable[[], int], name: str) -> None:
+        super().__init__()
+        self._packed = packed
+        self._compressed_bytes = compressed_bytes
+        self._name = name
+        self._given = 0
+        self.cut_off = False
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer; raise InputError where the content grows beyond reason."""
+        if self.cut_off:
+            return 0
+        try:
+            piece = self._packed.read(len(buffer))
+        except (EOFError, zlib.error, isal_zlib.error, OSError, zipfile.BadZipFile):
+            self.cut_off = True
+            return 0
+        self._given += len(piece)
+        self._check_growth()
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        """Close what is underneath too."""
+        self._packed.close()
+        super().close()
+
+    def _check_growth(self) -> None:
+        if self._given < _GROWTH_COUNTS_FROM:
+            return
+        if self._given > _MOST_INFLATED or self._given > _MOST_GROWTH * self._compressed_bytes():
+            message = (
+                f"{self._name} grows more than {_MOST_GROWTH}-fold when it is unpacked: "
+                "not read; unpack it yourself if you trust it"
+            )
+            raise InputError(message)
+
+
+def expand(sources: Iterable[str | Path]) -> list[Path]:
+    """Give the files that the sources name: folders laid out, sorted, hidden files left out."""
+    found: list[Path] = []
+    for source in map(Path, sources):
+        if not source.is_dir():
+            found.append(source)
+            continue
+        inside = (path for path in source.rglob("*") if path.is_file())
+        found += sorted(path for path in inside if not _hidden(path.relative_to(source)))
+    return found
+
+
+def head_of(path: Path) -> bytes:
+    """Give the first 64 KiB of a file, with gzip undone; raise InputError if it is unreadable."""
+    with _told(path), path.open("rb") as raw:
+        head = raw.read(HEAD_BYTES)
+    if not head.startswith(GZIP):
+        return head
+    with _whole(path).open() as stream:
+        return read_fully(stream, HEAD_BYTES)
+
+
+def members(path: Path) -> list[Member]:
+    """Give the streams of a file, one or, of a zip that is no workbook, one for each file."""
+    with _told(path), path.open("rb") as raw:
+        is_zip = raw.read(4) == ZIP
+    if not is_zip or is_workbook(path):
+        return [_whole(path)]
+    return _inside(path)
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is a zip that holds a spreadsheet."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.startswith("xl/workbook") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def read_fully(stream: BinaryIO, size: int) -> bytes:
+    """Read so many bytes, less only at the end."""
+    pieces: list[bytes] = []
+    while size > 0 and (piece := stream.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except IsADirectoryError as error:
+        raise InputError(f"{path} is a folder, not a file") from error
+    except FileNotFoundError as error:
+        raise InputError(f"{path} is not there") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _whole(path: Path) -> Member:
+    def open_it() -> BinaryIO:
+        with _told(path):
+            raw = path.open("rb")
+        return _unpacked(raw, str(path))
+
+    return Member(str(path), path, open_it)
+
+
+def _inside(path: Path) -> list[Member]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [e for e in archive.infolist() if not e.is_dir()]
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        raise InputError(f"{path} is a damaged zip: {error}") from error
+    entries = [entry for entry in entries if not _hidden(Path(entry.filename))]
+    if len(entries) > _MOST_ENTRIES:
+        message = f"{path} holds {len(entries):,} files, more than {_MOST_ENTRIES}: not read"
+        raise InputError(message)
+    return [_entry(path, entry) for entry in sorted(entries, key=lambda entry: entry.filename)]
+
+
+def _entry(path: Path, entry: zipfile.ZipInfo) -> Member:
+    name = f"{path}/{entry.filename}"
+
+    def open_it() -> BinaryIO:
+        archive = zipfile.ZipFile(path)  # closed with its last open file
+        try:
+            packed = cast("BinaryIO", archive.open(entry))
+        except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            raise InputError(f"{name} cannot be unpacked: {error}") from error
+        finally:
+            archive.close()
+        inflated = Inflated(packed, lambda: entry.compress_size + 1, name)
+        return _unpacked(cast("BinaryIO", io.BufferedReader(inflated, 1 << 20)), name)
+
+    return Member(name, path, open_it)
+
+
+def _unpacked(raw: BinaryIO, name: str) -> BinaryIO:
+    start = raw.peek(2)[:2] if isinstance(raw, io.BufferedReader) else b""
+    if start != GZIP:
+        return raw
+    packed = cast("BinaryIO", igzip.IGzipFile(fileobj=raw, mode="rb"))
+    inflated = Inflated(packed, lambda: raw.tell() + 1, name)
+    return cast("BinaryIO", io.BufferedReader(inflated, 1 << 20))
+
+
+def was_cut_off(stream: BinaryIO) -> bool:
+    """Say whether a compressed stream that has been read ended too early."""
+    return bool(getattr(getattr(stream, "raw", None), "cut_off", False))
