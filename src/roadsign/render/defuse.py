@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 _WHITE = re.compile("[\t-\r \x85\xa0\u2028\u2029]+")
 # Marks and letters that show nothing: joiners, selectors of a glyph's form, Hangul fillers.
@@ -12,6 +11,7 @@ _UNSEEN = re.compile(
 _PICTURES = range(0x1F000, 0x1FB00)
 """Where new emoji appear, which the tables of this Python may not know yet."""
 _MOST_MARKS = 3
+_LEAST_STEP = 10
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -58,12 +58,13 @@ def short_address(address: str, width: int, dots: str = "…") -> str:
     address = defused(address)
     if cells(address) <= width:
         return address
-    head, last = _ends(address)
-    for start in (head, head.partition("://")[2] if "://" in head else head):
-        candidate = f"{start}/{dots}/{last}"
-        if last and cells(candidate) <= width:
+    heads, last = _ends(address)
+    for candidate in (*(f"{head}/{dots}/{last}" for head in heads), f"{dots}/{last}"):
+        # Where the host is told it stays: without it the address would be another's.
+        if last and (heads == [""] or not candidate.startswith(dots)) and cells(candidate) <= width:
             return candidate
-    return shortened(address, width, dots)
+    lead = f"{dots}/" if last and heads == [""] and width > _LEAST_STEP else ""
+    return lead + shortened(last if lead else address, width - len(lead), dots)
 
 
 def csv_cell(text: str) -> str:
@@ -118,11 +119,9 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-def _ends(address: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # a host in brackets that is no address
-        return address, ""
-    head = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    rest = address[len(head) :].rstrip("/")
-    return head, rest.rpartition("/")[2]
+def _ends(address: str) -> tuple[list[str], str]:
+    """Give how an address may begin, the longer way first, and its last step."""
+    scheme, parted, rest = address.partition("://")
+    host, _, path = (rest if parted else address).partition("/")
+    last = path.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return ([f"{scheme}://{host}", host] if parted else [host]), last
