@@ -49,7 +49,7 @@ class Resolver:
         """Give where an href points, less fragment, userinfo and default port."""
         href = href.strip(_TRIM)
         if not href:
-            return _rejected("empty")
+            return _rejected("empty_href")
         scheme = _SCHEME.match(href)
         if len(href) > LONGEST_URL:
             name = scheme[0][:-1].lower() if scheme else ""

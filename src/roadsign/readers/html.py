@@ -9,6 +9,7 @@ from roadsign.kernels.html_urls import Resolver, absolute
 from roadsign.readers.page_reading import Told, fill, own_address
 from roadsign.readers.page_rows import PageRows, SourcePage
 from roadsign.readers.reading import Batch, ReadOptions
+from roadsign.readers.sources import members, read_fully
 from roadsign.readers.tally import Tally
 
 MEDIUM = "html"
@@ -17,8 +18,9 @@ TITLE = "A web page"
 
 def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
     """Read one HTML file into batches."""
-    with path.open("rb") as file:
-        body = file.read(LONGEST_PAGE + 1)
+    [member] = members(path)
+    with member.open() as stream:
+        body = read_fully(stream, LONGEST_PAGE + 1)
     if options.progress is not None:
         options.progress(len(body), len(body))
     decoded = decode(body[:LONGEST_PAGE])
@@ -27,7 +29,7 @@ def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
         tally.note("charset_passed_over")
     page = links_of(decoded.text)
     if page.cut or len(body) > LONGEST_PAGE:
-        tally.note("page_cut")
+        tally.warn("page_cut")
     row = _addressed(page, path, options, tally)
     links, resolver = fill(row, page, Told())
     rows = PageRows(options, MEDIUM, tally)
@@ -42,9 +44,9 @@ def _addressed(page: HtmlPage, path: Path, options: ReadOptions, tally: Tally) -
         return SourcePage(known.url, known.domain)
     own = own_address(page)
     if own is not None:
-        tally.note("address_from_page")
+        tally.warn(f"base_from_{own.source}")
         return SourcePage(own.url, own.domain)
-    tally.note("no_address")
+    tally.warn("no_address")
     # What the user gave may be the file's place below a folder that has no address.
     local = Resolver("file:///").resolve(given or path.name.replace("%", "%25"))
     return SourcePage(local.url if local.reason is None else "file:///", "")

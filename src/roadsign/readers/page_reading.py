@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadsign.kernels.html import HtmlPage, LinkColumns
-from roadsign.kernels.html_urls import Resolved, Resolver, absolute
+from roadsign.kernels.html_urls import Resolver, absolute
 from roadsign.kernels.robots import page_robots
 from roadsign.readers.link_headers import canonical_of
 from roadsign.readers.page_rows import SourcePage
@@ -16,6 +17,14 @@ class Told:
 
     robots: Sequence[str] = ()
     links: Sequence[str] = ()
+
+
+class OwnAddress(NamedTuple):
+    """What a page calls itself, and where: canonical or og_url."""
+
+    url: str
+    domain: str
+    source: str
 
 
 def fill(row: SourcePage, page: HtmlPage, told: Told) -> tuple[LinkColumns, Resolver]:
@@ -34,12 +43,12 @@ def fill(row: SourcePage, page: HtmlPage, told: Told) -> tuple[LinkColumns, Reso
     return links, resolver
 
 
-def own_address(page: HtmlPage) -> Resolved | None:
+def own_address(page: HtmlPage) -> OwnAddress | None:
     """Give the absolute address that a page gives for itself: its canonical, else its og:url."""
-    for address in (page.head.canonical, page.head.og_url):
+    for source, address in (("canonical", page.head.canonical), ("og_url", page.head.og_url)):
         own = absolute(address) if address else None
         if own is not None and own.reason is None:
-            return own
+            return OwnAddress(own.url, own.domain, source)
     return None
 
 

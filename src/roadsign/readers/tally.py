@@ -24,6 +24,7 @@ class Tally:
         self.kept = 0
         self.rejected: Counter[str] = Counter()
         self.noted: Counter[str] = Counter()
+        self.warned: set[str] = set()
         self.charsets: Counter[str] = Counter()
         self.error: str | None = None
         self._samples: dict[str, list[Sample]] = {}
@@ -39,8 +40,12 @@ class Tally:
             samples.append(Sample(self.read, reason, sample))
 
     def note(self, code: str) -> None:
-        """Count something that costs no row and that a user should know."""
+        """Count something that costs no row and that a user should know: ``code_3`` in the end."""
         self.noted[code] += 1
+
+    def warn(self, code: str) -> None:
+        """Tell something of the source as a whole."""
+        self.warned.add(code)
 
     def keep(self, page: _Dated, targets: Sequence[str]) -> None:
         """Count a page's kept links by the foreign domain they point to."""
@@ -67,7 +72,10 @@ class Tally:
             read=self.read,
             kept=self.kept,
             rejected=dict(sorted(self.rejected.items())),
-            warnings=tuple(f"{code}_{count}" for code, count in sorted(self.noted.items())),
+            warnings=(
+                *sorted(self.warned),
+                *(f"{code}_{count}" for code, count in sorted(self.noted.items())),
+            ),
             samples=tuple(each for samples in self._samples.values() for each in samples),
             first_seen=self._first or date,
             last_seen=self._last or date,

@@ -1,12 +1,17 @@
 """What the web serves and archives keep: HTML pages, WARC, WAT."""
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from roadsign.errors import RoadsignError
 from roadsign.model.receipts import Receipt
-from roadsign.readers import html
+from roadsign.readers import html, warc
 from roadsign.readers.reading import Batch, Reading, ReadOptions
+from roadsign.readers.records import is_archive
+from roadsign.readers.sources import head_of
 from roadsign.readers.tally import Tally
 
 _HTML = re.compile(
@@ -20,9 +25,20 @@ _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _Reader = Callable[[Path, ReadOptions, Tally], Iterator[Batch]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    title: str
+    batches: _Reader
+
+
+_PAGE = _Kind(html.MEDIUM, html.TITLE, html.pages)
+_WARC = _Kind(warc.MEDIUM, warc.TITLE, warc.pages)
+
+
 def recognises(head: bytes, path: Path) -> bool:
-    """Say whether a file is of the web, by its first bytes, else by its name."""
-    return _reader_of(head, path) is not None
+    """Say whether a file is of the web, by its first bytes (gzip undone), else by its name."""
+    return _kind_of(head, path) is not None
 
 
 def read(path: Path, options: ReadOptions) -> Reading:
@@ -32,19 +48,28 @@ def read(path: Path, options: ReadOptions) -> Reading:
 
 
 def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Iterator[Batch]:
-    tally = Tally()
-    name, title = html.MEDIUM, html.TITLE
+    tally, kind = Tally(), _PAGE
     try:
-        with path.open("rb") as file:
-            reader = _reader_of(file.read(4096), path) or (html.MEDIUM, html.TITLE, html.pages)
-        name, title, batches = reader
-        yield from batches(path, options, tally)
-    except OSError as error:
-        tally.error = f"{path.name} cannot be read: {error.strerror or error}"
-    receipts.append(tally.receipt(str(path), name, title, options.date))
+        kind = _kind_of(head_of(path), path) or _PAGE
+        yield from kind.batches(path, options, tally)
+    except RoadsignError as error:
+        tally.error = f"{error}" if path.name in f"{error}" else f"{path}: {error}"
+    except (OSError, zipfile.BadZipFile) as error:
+        tally.error = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
+    receipts.append(tally.receipt(str(path), kind.name, kind.title, options.date))
 
 
-def _reader_of(head: bytes, path: Path) -> tuple[str, str, _Reader] | None:
+def _kind_of(head: bytes, path: Path) -> _Kind | None:
+    if is_archive(head) or (head.startswith(b"PK\x03\x04") and _is_wacz(path)):
+        return _WARC
     if _HTML.match(head) or path.suffix.lower() in _SUFFIXES:
-        return html.MEDIUM, html.TITLE, html.pages
+        return _PAGE
     return None
+
+
+def _is_wacz(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return any(map(warc.is_packed_archive, packed.namelist()))
+    except (OSError, zipfile.BadZipFile):
+        return False
