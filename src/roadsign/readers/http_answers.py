@@ -2,13 +2,14 @@
 
 import io
 import re
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from fastwarc.stream_io import BrotliReader, ZstdReader
-from isal import igzip_lib, isal_zlib
+from isal import isal_zlib
+
+from roadsign.readers.unpacking import DAMAGED
 
 LONGEST_PAGE_BYTES = 1 << 25
 """Bytes of a body that are read, once it is unpacked."""
@@ -136,7 +137,7 @@ def _inflated(body: bytes, *windows: int) -> bytes:
         out = b""
         try:
             out = _grown(inflater, body)
-        except (igzip_lib.IsalError, zlib.error):
+        except DAMAGED:
             continue
         if out:
             return out
@@ -149,7 +150,7 @@ def _grown(inflater: Any, body: bytes) -> bytes:  # noqa: ANN401 - isal names no
     for start in range(0, len(body), 1 << 16):
         try:
             part = inflater.decompress(body[start : start + (1 << 16)], LONGEST_PAGE_BYTES - size)
-        except (igzip_lib.IsalError, zlib.error):
+        except DAMAGED:
             if not parts:
                 raise
             break

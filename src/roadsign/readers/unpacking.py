@@ -3,9 +3,9 @@
 import zlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from isal import igzip_lib, isal_zlib
+from isal import isal_zlib
 
 from roadsign.errors import InputError
 
@@ -17,6 +17,9 @@ _UNKNOWN_FLAGS = b"\x1f"
 _GZIP = 31
 _GROWTH_COUNTS_FROM = 64 << 20
 _MOST_GROWTH = 200
+
+DAMAGED = (cast("type[Exception]", isal_zlib.error), zlib.error)
+"""What undoing gzip raises where the bytes are damaged."""
 
 Progress = Callable[[int, int | None], None]
 
@@ -95,7 +98,7 @@ def _member(
     while True:
         try:
             data = inflater.decompress(given, _MOST_AT_ONCE)
-        except (igzip_lib.IsalError, zlib.error):
+        except DAMAGED:
             at = packed.find(_MAGIC, 1)
             return packed[at:] if at > 0 else packed[1:][-2:], True
         source.gave(len(data))
