@@ -1,0 +1,137 @@
+"""The class of every anchor: each distinct sign once, told to the base."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from roadsign.kernels.anchors.classify import Classifier, PageClassifier
+from roadsign.kernels.anchors.keywords import content_stems, path_words
+from roadsign.kernels.pagetypes import page_type
+from roadsign.model.anchors import ANCHOR_CLASSES, Keyword, PageWords, Sign, SiteWords
+from roadsign.store.linkbase import SIGNS, LinkBase
+from roadsign.workspace.book import WordBook, word_book
+
+
+def sign_hits(base: LinkBase, subject: str, book: WordBook | None = None) -> pa.Table:
+    """
+    Class every distinct sign of a subject, tell the base, and give the signs.
+
+    The rows are those of SIGNS with ``class_order``, ``ambiguous``, ``whole`` and ``named``.
+    """
+    book = book or word_book(base, subject)
+    classifier = Classifier(book.site)
+    unsigned = base.unsigned(subject)
+    writer = SignRows(subject)
+    page = ""
+    pages = _PageSigns(classifier, PageWords(""))
+    for row in unsigned.to_pylist():
+        if row["page"] != page:
+            page = row["page"]
+            pages = _PageSigns(classifier, book.pages.get(page, PageWords(page)))
+        sign = pages.classifier.sign(row["anchor"], row["anchor_from"], row["source_language"])
+        writer.add(page, row["anchor"], row["anchor_from"], sign, pages)
+    rows = writer.table()
+    base.set_signs(rows.select(SIGNS.names))
+    return rows
+
+
+def keyword_signs(
+    words: pa.Table, subject: str, site: SiteWords, keywords: Sequence[Keyword], ballot: int
+) -> pa.Table:
+    """Class the words of some pages by one list of keywords, whatever their own would be."""
+    classifier = Classifier(site)
+    writer = SignRows(subject)
+    page = ""
+    pages = _PageSigns(classifier, PageWords(""))
+    for row in words.to_pylist():
+        if row["page"] != page:
+            page = row["page"]
+            pages = _PageSigns(classifier, PageWords(page, tuple(keywords)))
+        sign = pages.classifier.sign(row["anchor"], row["anchor_from"], row["source_language"])
+        writer.add(page, row["anchor"], row["anchor_from"], sign, pages)
+    rows = writer.table()
+    return rows.append_column("ballot", pa.repeat(pa.scalar(ballot, pa.int32()), len(rows)))
+
+
+def plain_signs(words: pa.Table, subject: str, site: SiteWords) -> pa.Table:
+    """Class a rival's words for any of its pages: by no keyword, since none of them is known."""
+    classifier = Classifier(site)
+    home = PageWords(f"https://{subject}")
+    pages = _PageSigns(classifier, home)
+    writer = SignRows(subject)
+    for row in words.to_pylist():
+        sign = pages.classifier.sign(row["anchor"], row["anchor_from"], row["source_language"])
+        writer.add("", row["anchor"], row["anchor_from"], sign, pages)
+    return writer.table()
+
+
+def name_of(page: str) -> str:
+    """Give the phrase family of a page's own name, by the last words of its address."""
+    return " ".join(sorted(content_stems(path_words(page))))
+
+
+class _PageSigns:
+    """The classifier of one page, and what a vote may be beside its class."""
+
+    def __init__(self, classifier: Classifier, words: PageWords) -> None:
+        self.classifier: PageClassifier = classifier.page(words)
+        self._stems = [content_stems(keyword.text) for keyword in self.classifier.keywords]
+        named = page_type(words.url) in {"product", "article", "tool"}
+        self._name = name_of(words.url) if named else ""
+        self._named = named
+
+    def is_whole(self, sign: Sign) -> bool:
+        """Say whether a brand and keyword anchor holds a whole keyword."""
+        held = set(sign.family.split())
+        return sign.anchor_class == "brand_keyword" and any(
+            stems and stems <= held for stems in self._stems
+        )
+
+    def is_name(self, sign: Sign) -> bool:
+        """Say whether an anchor is the page's own name, where that counts."""
+        if not self._named:
+            return False
+        return "is_title" in sign.flags or (bool(sign.family) and sign.family == self._name)
+
+
+class SignRows:
+    """Rows of signs, gathered column by column."""
+
+    def __init__(self, subject: str) -> None:
+        self._subject = subject
+        self._columns: dict[str, list[object]] = defaultdict(list)
+
+    def add(self, page: str, anchor: str, anchor_from: str, sign: Sign, pages: _PageSigns) -> None:
+        """Add the sign of one anchor of a page."""
+        columns = self._columns
+        columns["subject"].append(self._subject)
+        columns["page"].append(page)
+        columns["anchor"].append(anchor)
+        columns["anchor_from"].append(anchor_from)
+        columns["class"].append(sign.anchor_class)
+        columns["flags"].append(list(sign.flags))
+        columns["confidence"].append(sign.confidence)
+        columns["family"].append(sign.family)
+        columns["folded"].append(sign.folded)
+        columns["class_order"].append(ANCHOR_CLASSES.index(sign.anchor_class))
+        columns["ambiguous"].append("ambiguous_brand" in sign.flags)
+        columns["whole"].append(pages.is_whole(sign))
+        columns["named"].append(pages.is_name(sign))
+
+    def table(self) -> pa.Table:
+        """Give the rows."""
+        return pa.table(
+            [pa.array(self._columns[f.name], f.type) for f in _SIGN_ROWS], schema=_SIGN_ROWS
+        )
+
+
+_SIGN_ROWS = pa.schema(
+    [
+        *SIGNS,
+        pa.field("class_order", pa.int32()),
+        pa.field("ambiguous", pa.bool_()),
+        pa.field("whole", pa.bool_()),
+        pa.field("named", pa.bool_()),
+    ]
+)
