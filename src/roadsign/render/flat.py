@@ -1,7 +1,8 @@
 """Rows as CSV and Parquet, column by column, in batches."""
 
+import csv
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import IO
 
 import pyarrow as pa
@@ -21,7 +22,9 @@ def csv_pieces(rows: pa.Table, *, guarded: bool = True) -> Iterator[bytes]:
     Lists are joined by blanks; what is null is empty, an empty text is ``""``. With ``guarded``
     no cell can run in a spreadsheet or steer a terminal (as ``defuse.csv_cell``).
     """
-    yield _csv(pa.table({name: [name] for name in rows.column_names}))
+    head = StringIO()
+    csv.writer(head, lineterminator="\n").writerow(rows.column_names)
+    yield head.getvalue().encode()
     for start in range(0, rows.num_rows, _BATCH):
         batch = rows.slice(start, _BATCH)
         columns = [_flat(column, guarded=guarded) for column in batch.columns]
@@ -49,6 +52,8 @@ def _flat(column: pa.ChunkedArray, *, guarded: bool) -> pa.ChunkedArray:
         column = pa.chunked_array([pc.binary_join(texts, " ")], pa.string())
     elif pa.types.is_struct(kind) or pa.types.is_map(kind):
         column = pa.chunked_array([pa.array(map(_text, column.to_pylist()), pa.string())])
+    if pa.types.is_floating(column.type):
+        return pc.if_else(pc.is_finite(column), column, pa.scalar(None, column.type))
     if not guarded or not pa.types.is_string(column.type):
         return column
     texts = pc.replace_substring_regex(column, _CONTROLS, "")

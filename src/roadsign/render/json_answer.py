@@ -81,6 +81,8 @@ def json_lines(rows: pa.Table) -> Iterator[str]:
 
 
 def _rounded(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
+    if pa.types.is_decimal(column.type):  # sums of an engine; as text they would be no numbers
+        column = column.cast(pa.float64() if column.type.scale else pa.int64())
     if pa.types.is_floating(column.type) and name not in _SMALL:
         return pc.round(column, _PLACES)
     return column
