@@ -9,6 +9,7 @@ from roadsign.render.charts.matrix import Dot, Matrix, Place
 from roadsign.render.charts.rival_bars import Bar, RivalBars
 from roadsign.render.charts.ruler import Ruler, Scale
 from roadsign.render.charts.stacked_words import StackedWords, WordShare, WordStack
+from roadsign.render.charts.svg import times
 from roadsign.render.charts.words_bars import WordRow, WordsBars
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "WordShare",
     "WordStack",
     "WordsBars",
+    "times",
 ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from roadsign.render.charts.svg import (
     Row,
+    begun,
     element,
-    fitted,
     label,
     picture,
     text_width,
@@ -69,7 +69,7 @@ class RivalBars:
         """Draw it."""
         bars = self._drawn()
         width = 330.0 if narrow else 520.0
-        names = [fitted(bar.label, 96 if narrow else 176, _SIZE) for bar in bars]
+        names = [begun(bar.label, 110 if narrow else 190, _SIZE) for bar in bars]
         start = max((text_width(name, _SIZE) for name in names), default=0) + 10
         numbers = max((text_width(bar.said, _SIZE, bold=True) for bar in bars), default=0) + 14
         most = max([bar.counted + bar.uncounted for bar in bars] + [self.middle or 0, 1])

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from roadsign.render.defuse import cells, defused, shortened
+from roadsign.render.defuse import cells, defused
 
 Value = str | float | None
 Row = dict[str, str | float | None]
@@ -11,6 +11,8 @@ _WIDE = 0.6
 """Of the size of a letter, the width that one column of text takes on average."""
 _HEAVY = 1.08
 """How much wider bold text runs."""
+_WHOLE = 10
+"""From here on fractions say nothing."""
 
 
 def element(name: str, *children: str, **attributes: Value) -> str:
@@ -60,6 +62,17 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return cells(defused(text)) * size * _WIDE * (_HEAVY if bold else 1)
 
 
-def fitted(text: str, room: float, size: float) -> str:
-    """Shorten a text in the middle so that it fits into a room."""
-    return shortened(text, max(1, int(room / (size * _WIDE))))
+def times(roads: float) -> str:
+    """Write roads in times of the middle rival, with two figures that count."""
+    said = f"{roads:,.0f}" if roads >= _WHOLE else f"{roads:.2g}"
+    return f"{said} times the middle rival"
+
+
+def begun(text: str, room: float, size: float) -> str:
+    """Cut a name at its end where it is too long: its beginning tells most."""
+    text = defused(text)
+    if text_width(text, size) <= room:
+        return text
+    while text and text_width(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip('-. ')}…"

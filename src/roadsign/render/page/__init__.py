@@ -16,13 +16,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from roadsign.model.audit import Audit
-from roadsign.model.verdicts import IN_WORDS
 from roadsign.render.charts.kinds import HATCH, look
 from roadsign.render.defuse import shortened
 from roadsign.render.page import drawings, sureness, views, wording
 
 __all__ = ["report", "summary_of_many"]
 
+_POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 STEP_ROWS = 50
 """Rows of a next step that the report lists; ``audit --json --full`` gives all of them."""
 
@@ -77,7 +77,7 @@ def _environment() -> Environment:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     made.globals |= {
         "style": Markup(style),  # noqa: S704 - a file of this package
-        "policy": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        "policy": _POLICY.format(digest),
         "STEP_ROWS": STEP_ROWS,
         "swatch": look,
         "hatch": HATCH,
@@ -87,6 +87,6 @@ def _environment() -> Environment:
         "span": wording.span,
         "terms": sureness.terms_used(),
         "verdict_look": wording.look,
-        "verdict_words": IN_WORDS.__getitem__,
+        "many_words": wording.many_words,
     }  # fmt: skip
     return made

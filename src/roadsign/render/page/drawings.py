@@ -18,8 +18,8 @@ from roadsign.render.charts import (
     WordsBars,
     WordShare,
     WordStack,
+    times,
 )
-from roadsign.render.defuse import shortened
 from roadsign.render.page.wording import (
     count,
     counted,
@@ -42,12 +42,16 @@ _SIGN_TONES: dict[Anchors, str] = {
     "mislabelled": "blank",
 }
 _CALM: frozenset[Verdict] = frozenset({"healthy"})
-_NAME = 22
 
 
 def ruler(judged: Judged, name: str) -> Ruler:
     """Give the two rulers of a card: roads, and signs."""
     return Ruler(name, tuple(each for each in (_roads(judged), _signs(judged)) if each))
+
+
+def road_ruler(judged: Judged, name: str) -> Ruler:
+    """Give the ruler of roads alone, where no rivals are to draw bars beside."""
+    return Ruler(name, (_roads(judged),))
 
 
 def matrix(audit: Audit) -> Matrix | None:
@@ -61,7 +65,7 @@ def matrix(audit: Audit) -> Matrix | None:
         return None
     dots = tuple(
         Dot(
-            shortened(name_of(page), _NAME),
+            name_of(page),
             roads,
             signs,
             look(page.verdict).tone,
@@ -72,7 +76,7 @@ def matrix(audit: Audit) -> Matrix | None:
         for page, roads, signs in shown
     )
     rivals = dict.fromkeys(
-        Place(shortened(each.domain, _NAME), each.roads, each.signs)
+        Place(each.domain, each.roads, each.signs)
         for page, _, _ in shown
         for each in page.authority.rivals
         if each.roads is not None and each.signs is not None
@@ -88,7 +92,7 @@ def bars(judged: Judged) -> RivalBars | None:
     aside = max(0, signal.referring_domains - signal.followed_referring_domains)
     you = Bar("You", signal.followed_referring_domains, aside, you=True)
     others = [
-        Bar(shortened(each.domain, 26), each.followed_referring_domains, least=each.capped)
+        Bar(each.domain, each.followed_referring_domains, least=each.capped)
         for each in signal.rivals
     ]
     return RivalBars((you, *others), signal.rivals_median, _road_tone(judged))
@@ -136,9 +140,10 @@ def _word(kind: str, share: float) -> WordShare:
 
 def _told(page: PageAudit, roads: float, signs: float) -> str:
     sites = counted(page.authority.followed_referring_domains, "site")
-    told = f"{name_of(page)}, {page.in_words}: {sites}, {roads:.2g} times the middle rival"
+    told = f"{name_of(page)}, {page.in_words}: {sites}, {times(roads)}"
     if page.roads_interval:
-        told += " (likely {:.2g} to {:.2g})".format(*page.roads_interval)
+        low, high = page.roads_interval
+        told += f" (likely {low:,.2f} to {high:,.2f})"
     told += f"; signs {signs:.0f} of 100"
     if page.anchors.health_interval:
         told += " (likely {:.0f} to {:.0f})".format(*page.anchors.health_interval)
@@ -160,7 +165,7 @@ def _roads(judged: Judged) -> Scale:
     if signal.rivals_median is not None:
         beside = f"vs {count(signal.rivals_median)}"
     elif signal.level == "thin" or signal.basis == "field_floor":
-        beside, mark = f"of {count(signal.floor)}", signal.floor
+        beside, mark = f"floor {count(signal.floor)}", signal.floor
     ends = [owners, *(interval or ()), *(band or ()), mark or 0]
     ends += [each.followed_referring_domains for each in signal.rivals]
     return Scale(

@@ -73,18 +73,20 @@ def facts(audit: Audit) -> list[Fact]:
     """Give the few numbers that say on how much the report stands."""
     site, known = audit.site, terms()
     good = [each for each in audit.sources if not each.error]
-    read = sum(each.read for each in good)
-    links = known["backlinks"].text
+    sites = [
+        Fact(count(getattr(site, name)), known[name].title, known[name].text) for name in _FACTS
+    ]
     return [
-        Fact(count(len(good)), "source read" if len(good) == 1 else "sources read"),
-        Fact(count(read), "row in them" if read == 1 else "rows in them"),
-        Fact(count(site.backlinks), "link to the site" if site.backlinks == 1 else "links to the site", links),
-        *(
-            Fact(count(getattr(site, name)), known[name].title.lower(), known[name].text)
-            for name in _FACTS
-        ),
-        Fact(count(len(audit.rivals)), "rival compared" if len(audit.rivals) == 1 else "rivals compared"),
-    ]  # fmt: skip
+        _fact(len(good), "source read", "sources read"),
+        _fact(sum(each.read for each in good), "row in them", "rows in them"),
+        _fact(site.backlinks, "link to the site", "links to the site", known["backlinks"].text),
+        *sites,
+        _fact(len(audit.rivals), "rival compared", "rivals compared"),
+    ]
+
+
+def _fact(number: int, one: str, many: str, told: str = "") -> Fact:
+    return Fact(count(number), one if number == 1 else many, told)
 
 
 def unseen(audit: Audit) -> list[str]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from roadsign.model.audit import Audit, GroupAudit, PageAudit
 from roadsign.model.terms import Term, terms
-from roadsign.render.charts import RivalBars, StackedWords, WordsBars
+from roadsign.render.charts import Matrix, RivalBars, StackedWords, WordsBars
 from roadsign.render.page import drawings
 from roadsign.render.page.drawings import Judged
 from roadsign.render.page.wording import (
@@ -20,6 +20,7 @@ from roadsign.render.page.wording import (
     path_of,
     percent,
     safe_href,
+    scale_name,
     share_of,
     span,
     type_name,
@@ -71,6 +72,11 @@ class Subject:
         return Markup(drawings.ruler(self.judged, self.name).to_svg())  # noqa: S704 - charts escape
 
     @property
+    def roads(self) -> Markup:
+        """Draw the ruler of roads alone."""
+        return Markup(drawings.road_ruler(self.judged, self.name).to_svg())  # noqa: S704 - as above
+
+    @property
     def bars(self) -> RivalBars | None:
         """Give the bars beside rivals."""
         return drawings.bars(self.judged)
@@ -111,7 +117,7 @@ def of_group(group: GroupAudit) -> Subject:
     if group.page_type is None:
         name, path = "The site as a whole", counted(group.pages, "page")
     else:
-        name, path = f"{many} {type_name(group.page_type, group.pages)}", "all of them together"
+        name, path = f"{many} {type_name(group.page_type, group.pages)}", ""
     return Subject(group, name, path, look(group.verdict), group.page_type or "site")
 
 
@@ -126,22 +132,25 @@ class Sections:
     """Pages that even the table leaves out."""
     others: Sequence[tuple[Look, str, int]]
     """Of the judged pages without a card: how they look, in words, how many."""
+    judged: int
 
 
 def sections(audit: Audit) -> Sections:
     """Share the pages out: cards, articles, rows of the table."""
-    anchors = {}
+    anchors: dict[int, str] = {}
     for page in audit.pages:
         if len(anchors) < ARTICLES and _tells_much(page):
             anchors[id(page)] = f"page-{len(anchors) + 1}"
     subjects = [of_page(page, audit, anchors.get(id(page), "")) for page in audit.pages]
-    judged = [each for each in subjects if isinstance(each.judged, PageAudit) and each.judged.judged]
+    judged = [
+        each for each in subjects if isinstance(each.judged, PageAudit) and each.judged.judged
+    ]
     cards, later = judged[: CARDS - 1], judged[CARDS - 1 :]
     rest = [each for each in subjects if not each.anchor]
     alike = Counter((each.judged.verdict, each.judged.in_words) for each in later)
     others = [(look(verdict), words, n) for (verdict, words), n in alike.items()]
     articles = [each for each in subjects if each.anchor]
-    return Sections(cards, articles, rest[:ROWS], max(0, len(rest) - ROWS), others)
+    return Sections(cards, articles, rest[:ROWS], max(0, len(rest) - ROWS), others, len(judged))
 
 
 def _tells_much(page: PageAudit) -> bool:
@@ -153,11 +162,13 @@ def _tells_much(page: PageAudit) -> bool:
 
 def verdicts_shown(audit: Audit) -> list[tuple[Look, str]]:
     """Give look and words of every verdict that some page has, in the order of the pages."""
-    seen = {page.verdict: (look(page.verdict), page.in_words) for page in audit.pages if page.judged}
+    seen = {
+        page.verdict: (look(page.verdict), page.in_words) for page in audit.pages if page.judged
+    }
     return list(seen.values())
 
 
-def drawn(chart: RivalBars | StackedWords | WordsBars | drawings.Matrix) -> Drawing:
+def drawn(chart: RivalBars | StackedWords | WordsBars | Matrix) -> Drawing:
     """Draw a chart in both forms."""
     wide, narrow = chart.to_svg(), chart.to_svg(narrow=True)
     return Drawing(Markup(wide), Markup(narrow))  # noqa: S704 - charts escape all they are given
@@ -181,8 +192,7 @@ def _figures(judged: Judged) -> Iterator[Figure]:
         told = f"{count(lack.low)} to {count(lack.high)}" if lack.low and lack.high else ""
         yield Figure(known["missing"], count(lack.owners), told)
     if signal.rating is not None:
-        scale = (signal.rating_scale or "").replace("_", " ")
-        yield Figure(known["rating"], f"{signal.rating:.0f}", scale)
+        yield Figure(known["rating"], f"{signal.rating:.0f}", scale_name(signal.rating_scale))
     yield Figure(known["owners"], count(signs.owners))
     if signs.unknown:
         yield Figure(known["unknown"], count(signs.unknown))
@@ -210,4 +220,3 @@ def _page_figures(page: PageAudit) -> Iterator[Figure]:
         ends = page.authority.interval
         told = f"{ends[0]:.0f} to {ends[1]:.0f}" if ends else ""
         yield Figure(known["page_authority"], f"{page.authority.page_authority:.0f}", told)
-

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from roadsign.model.audit import PageAudit, PageType, Share
 from roadsign.model.targets import Target
-from roadsign.model.verdicts import Verdict
+from roadsign.model.verdicts import IN_WORDS, Verdict
 from roadsign.render.defuse import defused, short_address, shortened
 
 _FOREIGN = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -40,7 +40,13 @@ def _words() -> dict[str, Any]:
 
 def look(verdict: Verdict) -> Look:
     """Give colour, sign and meaning of a verdict."""
-    return Look(**_words()["verdicts"][verdict])
+    told = _words()["verdicts"][verdict]
+    return Look(told["tone"], told["sign"], told["means"])
+
+
+def many_words(verdict: Verdict) -> str:
+    """Give the words for a verdict that several pages share."""
+    return str(_words()["verdicts"][verdict].get("many", IN_WORDS[verdict]))
 
 
 def kind_name(kind: str) -> str:
@@ -91,6 +97,12 @@ def span(low: float, high: float) -> str:
 def share_of(shares: tuple[Share, ...], kind: str) -> Share | None:
     """Give the share of one kind, or null."""
     return next((share for share in shares if share.anchor_class == kind), None)
+
+
+def scale_name(scale: str | None) -> str:
+    """Write the name of a provider's scale: ``ahrefs_dr`` is ``Ahrefs DR``."""
+    provider, _, figure = (scale or "").partition("_")
+    return defused(f"{risen(provider)} {figure.upper()}")
 
 
 def risen(text: str) -> str:
@@ -154,9 +166,7 @@ def name_of(page: PageAudit) -> str:
 def stressed(sentence: str) -> Markup:
     """Put the figures of a sentence in bold, those within quotes excepted."""
     parts = _QUOTED.split(defused(sentence))
-    return Markup("").join(
-        escape(part) if at % 2 else _bold(part) for at, part in enumerate(parts)
-    )
+    return Markup("").join(escape(part) if at % 2 else _bold(part) for at, part in enumerate(parts))
 
 
 def _bold(text: str) -> Markup:
