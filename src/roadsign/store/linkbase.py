@@ -161,6 +161,10 @@ class LinkBase:
         """Say what the signs are; rows as SIGNS, one a (subject, page, anchor, anchor_from)."""
         self._engine.insert("signs", _as_table(rows, SIGNS))
 
+    def run(self, name: str, **values: object) -> None:
+        """Run ``sql/<name>.sql``, which answers nothing, with its values bound by name."""
+        self._engine.run(name, values)
+
     def query(self, name: str, **values: object) -> pa.Table:
         """Give the answer of ``sql/<name>.sql`` with its values bound by name."""
         return self._engine.ask(name, values)

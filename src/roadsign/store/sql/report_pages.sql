@@ -1,0 +1,29 @@
+-- The pages of a subject that others link to, each called by the address most domains link to.
+WITH shown AS (
+  SELECT h.*
+  FROM hits AS h
+  INNER JOIN kept AS k ON h.id = k.id
+  WHERE h.subject = $subject AND NOT k.left_out
+),
+names AS (
+  SELECT
+    page,
+    address,
+    row_number() OVER (PARTITION BY page ORDER BY count(DISTINCT owner) DESC, sum(n) DESC, address) AS place
+  FROM shown
+  GROUP BY page, address
+)
+SELECT
+  any_value(a.address) AS url,
+  list_sort(list(DISTINCT s.address)) AS addresses,
+  s.page AS page,
+  count(DISTINCT s.owner) AS referring_domains,
+  count(DISTINCT s.owner) FILTER (s.follow IS DISTINCT FROM false) AS followed_referring_domains,
+  sum(s.n)::BIGINT AS links,
+  coalesce(sum(s.n) FILTER (s.follow), 0)::BIGINT AS follow_links,
+  NULL::DOUBLE AS page_authority,
+  min(s.first_seen) AS first_seen,
+  max(s.last_seen) AS last_seen
+FROM shown AS s
+INNER JOIN names AS a ON s.page = a.page AND a.place = 1
+GROUP BY s.page
