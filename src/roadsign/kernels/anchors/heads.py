@@ -1,0 +1,69 @@
+"""The head word of a keyword: the noun that the keyword is a kind of."""
+
+from collections.abc import Sequence
+
+from roadsign.kernels.anchors import lexicon
+from roadsign.kernels.anchors.stems import keys, lemma
+from roadsign.kernels.anchors.tokens import Token
+
+_FIRST = frozenset({"ar", "ca", "es", "fa", "fr", "id", "it", "pt", "ro"})
+"""Languages where the noun stands before what describes it."""
+_AGREEING = {"ru": ("ый", "ий", "ой"), "pl": ("y", "i"), "cs": ("y", "i"), "uk": ("ий", "ій")}
+"""Endings of an adjective's lemma where adjectives may stand on both sides of the noun."""
+
+
+def head(words: Sequence[Token], language: str | None) -> int | None:
+    """Give the place of the head among a keyword's words, function words included; None if none."""
+    content = [i for i, word in enumerate(words) if not is_function(word.folded, language)]
+    nouns = [i for i in content if not is_shopping(words[i].folded, language)] or content
+    if not nouns:
+        return None
+    if language in _AGREEING:
+        return _agreed(words, nouns, str(language))
+    if language in _FIRST:
+        before = lexicon.phrases("before_noun", str(language))
+        return next((i for i in nouns if words[i].folded not in before), nouns[0])
+    # "shoes for trail running", "Schuhe zum Laufen": what follows a preposition describes.
+    cut = next((i for i, w in enumerate(words) if _opens_complement(w, language)), len(words))
+    return [i for i in nouns if i < cut][-1] if nouns[0] < cut else nouns[-1]
+
+
+def is_function(folded: str, language: str | None) -> bool:
+    """Say whether a word only joins others; ``&`` and its like do in every language."""
+    return folded in lexicon.phrases("function", lexicon.ANY) or folded in lexicon.phrases(
+        "function", language or "en"
+    )
+
+
+def is_shopping(folded: str, language: str | None) -> bool:
+    """Say whether a word tells that something is bought, not what."""
+    return not shopping_keys(language).isdisjoint(keys(folded, language))
+
+
+_SHOPPING: dict[str | None, frozenset[str]] = {}
+
+
+def shopping_keys(language: str | None) -> frozenset[str]:
+    """Give the keys of the money and shopping words of a language and of English."""
+    if language not in _SHOPPING:
+        listed = [
+            word
+            for kind in ("money", "shopping")
+            for code in {language or "en", "en"}
+            for word in lexicon.phrases(kind, code)
+            if " " not in word
+        ]
+        _SHOPPING[language] = frozenset().union(*(keys(word, language) for word in listed))
+    return _SHOPPING[language]
+
+
+def _opens_complement(word: Token, language: str | None) -> bool:
+    return word.folded in lexicon.phrases("complement", language or "en")
+
+
+def _agreed(words: Sequence[Token], nouns: Sequence[int], language: str) -> int:
+    endings = _AGREEING[language]
+    for place in nouns:
+        if not lemma(words[place].folded, language).endswith(endings):
+            return place
+    return nouns[-1]

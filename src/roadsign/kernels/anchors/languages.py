@@ -1,0 +1,114 @@
+"""The language of short texts: script first, then small words, then a model."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from roadsign.kernels.anchors import lexicon
+
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_LATIN = re.compile(r"[a-z\u00df-\u024f]")
+_TELLING = (
+    ("de", re.compile(r"[äöüß]")), ("pl", re.compile(r"[ąćęłńśźż]")), ("tr", re.compile(r"[ğışİ]")),
+    ("sv", re.compile(r"[å]")), ("es", re.compile(r"[ñ¿¡]")), ("pt", re.compile(r"[ãõ]")),
+)  # fmt: skip
+_ENOUGH = 12
+"""Letters from which the model is asked."""
+
+
+def script_language(folded: str) -> str | None:
+    """Give the language that a script stands for; None for Latin letters and none."""
+    if folded.isascii():
+        return None
+    return next((code for code, letters in _SCRIPTS if letters.search(folded)), None)
+
+
+def guess(words: Sequence[str], hint: str | None = None) -> str | None:
+    """Give the language of some folded words; None where they are too few to tell."""
+    text = " ".join(words)
+    by_script = script_language(text)
+    if by_script:
+        same = script_language(text) == by_script and hint in _SHARING.get(by_script, ())
+        return hint if same else by_script
+    hits = Counter(code for word in words for code in _small_words().get(word, ()))
+    if hits:
+        most = max(hits.values())
+        leading = [code for code, count in hits.items() if count == most]
+        if hint in leading:
+            return hint
+        if len(leading) == 1:
+            return leading[0]
+    telling = [code for code, letters in _TELLING if letters.search(text)]
+    if telling:
+        return hint if hint in telling else telling[0]
+    return _by_model(text) if sum(map(len, words)) >= _ENOUGH and not hits else None
+
+
+_SHARING = {"zh": ("ja", "zh"), "ar": ("ar", "fa", "ur"), "ru": ("ru", "uk", "bg", "sr")}
+
+
+def page_language(texts: Iterable[str], url: str) -> str:
+    """Give the language of a page by its words and its address; English where nothing tells."""
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    labels = [*(parts.hostname or "").split("."), *parts.path.casefold().split("/")]
+    by_address = next(
+        (_ADDRESSES[label] for label in reversed(labels) if label in _ADDRESSES), None
+    )
+    by_words = guess(words, by_address)
+    return by_words or by_address or "en"
+
+
+_ADDRESSES = {
+    code: code
+    for code in ("de", "fr", "es", "it", "nl", "pl", "pt", "ru", "tr", "ja", "ko", "zh", "sv")
+} | {"at": "de", "br": "pt", "jp": "ja", "cn": "zh", "tw": "zh", "kr": "ko", "se": "sv", "mx": "es"}
+
+
+@cache
+def _small_words() -> dict[str, tuple[str, ...]]:
+    return lexicon.homes("function")
+
+
+@lru_cache(1 << 13)
+def _by_model(text: str) -> str | None:
+    return str(_model().classify(text)[0])
+
+
+@cache
+def _model() -> Any:  # noqa: ANN401 - the library has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads 4 MB
+
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    latin = {
+        "cs",
+        "da",
+        "de",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "hu",
+        "it",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "sv",
+        "tr",
+    }
+    model.set_languages(sorted(latin))
+    return model
