@@ -32,7 +32,8 @@ def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
         tally.warn("page_cut")
     row = _addressed(page, path, options, tally)
     links, resolver = fill(row, page, Told())
-    rows = PageRows(options, MEDIUM, tally)
+    name = options.crawl or (f"{MEDIUM}-{options.date}" if options.date else MEDIUM)
+    rows = PageRows(options, MEDIUM, name, tally)
     rows.add(row, links, resolver)
     yield from rows.batches()
 

@@ -52,6 +52,14 @@ def own_address(page: HtmlPage) -> OwnAddress | None:
     return None
 
 
+def redirect(row: SourcePage, links: LinkColumns, resolver: Resolver, location: str) -> None:
+    """Put where an answer of 3xx sends to before its links."""
+    if not location or row.status is None or row.status // 100 != 3:  # noqa: PLR2004 - HTTP
+        return
+    put_first(links, "redirect", location)
+    row.redirect_to = resolver.resolve(location).url or None
+
+
 def put_first(links: LinkColumns, kind: str, href: str) -> None:
     """Put a link that stands in a header before those of the page."""
     links.kind.insert(0, kind)

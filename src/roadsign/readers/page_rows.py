@@ -40,20 +40,19 @@ class SourcePage:
 class PageRows:
     """Collects pages' links as columns and gives them as batches of at most ``batch_rows``."""
 
-    def __init__(self, options: ReadOptions, medium: str, tally: Tally) -> None:
+    def __init__(self, options: ReadOptions, medium: str, crawl: str, tally: Tally) -> None:
         self._options = options
         self._medium = medium
         self._tally = tally
-        self._crawl = options.crawl or ""
+        self._crawl = crawl
         self._pages: list[SourcePage] = []
-        self._pages_told = 0
         self._columns: dict[str, list[Any]] = {}
         self._rejects: list[tuple[int, str, str]] = []
         self._fresh()
 
     def add(self, page: SourcePage, links: LinkColumns, resolver: Resolver) -> None:
         """Add a page with its links; addresses that are none are counted."""
-        self._see(page)
+        self._pages.append(page)
         columns, tally = self._columns, self._tally
         resolved: dict[str, Resolved] = {}
         for each, href in enumerate(links.href):
@@ -114,12 +113,6 @@ class PageRows:
         self._pages = []
         self._rejects = []
         self._columns = {name: [] for name in _COLLECTED}
-
-    def _see(self, page: SourcePage) -> None:
-        if not self._crawl:
-            day = _day(page, self._options)
-            self._crawl = f"{self._medium}-{day}" if day else self._medium
-        self._pages.append(page)
 
     def _reject(self, reason: str, sample: str) -> None:
         shown = "".join(char if char.isprintable() else " " for char in sample[:_SAMPLE])

@@ -22,6 +22,7 @@ class Tally:
     def __init__(self) -> None:
         self.read = 0
         self.kept = 0
+        self.pages = 0
         self.rejected: Counter[str] = Counter()
         self.noted: Counter[str] = Counter()
         self.warned: set[str] = set()
@@ -49,6 +50,7 @@ class Tally:
 
     def keep(self, page: _Dated, targets: Sequence[str]) -> None:
         """Count a page's kept links by the foreign domain they point to."""
+        self.pages += 1
         self.kept += len(targets)
         pointed = Counter(targets)
         pointed.pop(page.domain, None)

@@ -1,6 +1,5 @@
 """From an archive's records to rows: answers, revisits and resources; requests tell the method."""
 
-import datetime as dt
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -19,13 +18,13 @@ from roadsign.readers.http_answers import (
     is_page,
     unpacked,
 )
-from roadsign.readers.page_reading import Told, fill, put_first
+from roadsign.readers.page_reading import Told, fill, put_first, redirect
 from roadsign.readers.page_rows import PageRows, SourcePage
+from roadsign.readers.record_dates import date_of
 from roadsign.readers.records import Record
 from roadsign.readers.tally import Tally
 
 _ARC_LINE = re.compile(r"(.*) (\S+) (\d{14}) (?:(\S+) (?:.* )?)?(\d+)\s*", re.DOTALL)
-_DIGITS = re.compile(r"\D")
 _REMEMBERED = 64
 _NOT_MODIFIED = 304
 
@@ -105,7 +104,7 @@ class Visits:
         if any(ids & visit.ids for ids in self._posted):
             self._posted_answer(visit)
             return
-        row = SourcePage(own.url, own.domain, _date(visit.first("warc-date")))
+        row = SourcePage(own.url, own.domain, date_of(visit.first("warc-date")))
         answer = visit.answer
         row.status = answer.status
         row.robots = page_robots((), answer.all("x-robots-tag"))
@@ -115,8 +114,7 @@ class Visits:
         elif is_page(answer):
             links, resolver = self._page(row, visit)
         row.unchanged = row.unchanged or row.status == _NOT_MODIFIED
-        if row.status is not None and row.status // 100 == 3:  # noqa: PLR2004 - HTTP
-            _redirect(row, links, resolver, answer.first("location"))
+        redirect(row, links, resolver, answer.first("location"))
         self._rows.add(row, links, resolver)
 
     def _page(self, row: SourcePage, visit: _Visit) -> tuple[LinkColumns, Resolver]:
@@ -154,14 +152,6 @@ def _visit(kind: str, fields: Headers, record: Record) -> _Visit | None:
     return _Visit(fields, answer, flawed=record.flaw is not None)
 
 
-def _redirect(row: SourcePage, links: LinkColumns, resolver: Resolver, location: str) -> None:
-    if not location:
-        return
-    put_first(links, "redirect", location)
-    target = resolver.resolve(location)
-    row.redirect_to = target.url or None
-
-
 def _fields(head: bytes) -> Headers:
     return headers_of(head.partition(b"\n")[2])
 
@@ -176,12 +166,3 @@ def _arc_fields(head: bytes) -> Headers:
         "warc-date": [line[3]],
         "content-type": [line[4] or ""],
     }
-
-
-def _date(text: str) -> dt.datetime | None:
-    """Read a record's date; fractions of a second are dropped."""
-    digits = _DIGITS.sub("", text)[:14]
-    try:
-        return dt.datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=dt.UTC)
-    except ValueError:
-        return None

@@ -1,12 +1,11 @@
 """WARC and ARC archives: every answer a row of source pages, every page's links rows of links."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from pathlib import Path
 
+from roadsign.readers.archives import streams
+from roadsign.readers.crawl_names import crawl_name
 from roadsign.readers.page_rows import PageRows
 from roadsign.readers.reading import Batch, ReadOptions
 from roadsign.readers.records import records
@@ -24,34 +23,17 @@ _READ = frozenset({b"response", b"revisit", b"resource", b"request"})
 
 def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
     """Read an archive into batches; memory stays flat whatever its size."""
+    rows = PageRows(options, MEDIUM, crawl_name(MEDIUM, path, options), tally)
     for raw, size in streams(path):
-        rows = PageRows(options, MEDIUM, tally)
         visits = Visits(rows, tally)
         for record in records(Window(pieces(raw, size, options.progress)), _wanted):
             visits.take(record)
             if rows.full():
                 yield from rows.batches()
         visits.finish()
-        yield from rows.batches()
-
-
-def streams(path: Path) -> Iterator[tuple[BinaryIO, int | None]]:
-    """Open an archive: the file itself, or the archives of a WACZ."""
-    with path.open("rb") as raw:
-        if raw.read(4) != b"PK\x03\x04":
-            raw.seek(0)
-            yield raw, path.stat().st_size
-            return
-    with zipfile.ZipFile(path) as packed:
-        for name in packed.namelist():
-            if is_packed_archive(name):
-                with packed.open(name) as inside:
-                    yield cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", inside))), None
-
-
-def is_packed_archive(name: str) -> bool:
-    """Say whether a file of a zip is one of the archives of a WACZ."""
-    return PurePosixPath(name).parts[:1] == ("archive",) and name.endswith((".warc", ".warc.gz"))
+    yield from rows.batches()
+    if not tally.pages:
+        tally.warn("no_pages")
 
 
 def _wanted(head: bytes) -> bool:

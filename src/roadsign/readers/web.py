@@ -8,7 +8,8 @@ from pathlib import Path
 
 from roadsign.errors import RoadsignError
 from roadsign.model.receipts import Receipt
-from roadsign.readers import html, warc
+from roadsign.readers import html, warc, wat
+from roadsign.readers.archives import ZIP, is_wacz
 from roadsign.readers.reading import Batch, Reading, ReadOptions
 from roadsign.readers.records import is_archive
 from roadsign.readers.sources import head_of
@@ -34,6 +35,7 @@ class _Kind:
 
 _PAGE = _Kind(html.MEDIUM, html.TITLE, html.pages)
 _WARC = _Kind(warc.MEDIUM, warc.TITLE, warc.pages)
+_WAT = _Kind(wat.MEDIUM, wat.TITLE, wat.pages)
 
 
 def recognises(head: bytes, path: Path) -> bool:
@@ -60,16 +62,10 @@ def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Itera
 
 
 def _kind_of(head: bytes, path: Path) -> _Kind | None:
-    if is_archive(head) or (head.startswith(b"PK\x03\x04") and _is_wacz(path)):
+    if is_archive(head) and wat.is_wat(head):
+        return _WAT
+    if is_archive(head) or (head.startswith(ZIP) and is_wacz(path)):
         return _WARC
     if _HTML.match(head) or path.suffix.lower() in _SUFFIXES:
         return _PAGE
     return None
-
-
-def _is_wacz(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            return any(map(warc.is_packed_archive, packed.namelist()))
-    except (OSError, zipfile.BadZipFile):
-        return False
