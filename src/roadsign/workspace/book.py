@@ -53,7 +53,7 @@ def demand_of(base: LinkBase) -> Demand:
     queries: list[tuple[str, float, float | None]] = []
     for row in base.query("all_demand").to_pylist():
         seen = row["impressions"] or 0.0
-        key = _key(row["page"]) if row["page"] else None
+        key = key_of(row["page"]) if row["page"] else None
         if key is None:
             if row["query"]:
                 queries.append((row["query"], seen, row["position"]))
@@ -88,7 +88,7 @@ def word_book(
     brands = site.brand or infer_brands(subject, anchors)
     rivals = tuple(name for domain in rival_domains for name in infer_brands(domain))
     words = SiteWords(subject, tuple(brands), bool(site.brand), rivals)
-    given = {key: page for page in site.pages if (key := _key(page.url))}
+    given = {key: page for page in site.pages if (key := key_of(page.url))}
     titles = _titles(base, subject)
     keys = [row["page"] for row in base.query("subject_pages", subject=subject).to_pylist()]
     keys += sorted(set(given) - set(keys))
@@ -175,7 +175,7 @@ class _Finder:
 def _titles(base: LinkBase, subject: str) -> Mapping[str, str]:
     """Give the titles of the subject's own pages, where they were read."""
     rows = base.query("own_titles", subject=subject).to_pylist()
-    return {key: row["title"] for row in rows if (key := _key(row["url"]))}
+    return {key: row["title"] for row in rows if (key := key_of(row["url"]))}
 
 
 def _page_anchors(base: LinkBase, subject: str) -> Mapping[str, list[tuple[str, int]]]:
@@ -185,6 +185,7 @@ def _page_anchors(base: LinkBase, subject: str) -> Mapping[str, list[tuple[str, 
     return found
 
 
-def _key(address: str) -> str | None:
+def key_of(address: str) -> str | None:
+    """Give the page key of an address as a user may write it; None where it is none."""
     url = serialise(address if "://" in address else f"https://{address}")
     return None if url is None else page_key(url)

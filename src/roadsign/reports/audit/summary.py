@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from roadsign.model.audit import FirstStep, GroupAudit, NextStep, PageAudit, Summary
 from roadsign.model.verdicts import Verdict
-from roadsign.reports.audit.wording import page_name, sites, upper_first
+from roadsign.reports.audit.wording import link_here, page_name, sites, upper_first
 
 MOST_FIRST = 3
+_FEW_WORDS = 10
+"""Fewer votes say nothing either way."""
 _TROUBLE: frozenset[Verdict] = frozenset(
     {"authority", "anchors", "both", "unlabelled", "mislabelled"}
 )
@@ -40,7 +42,7 @@ def summary_of(
     compared = [page for page in pages if page.judged and page.verdict != "not_enough_data"]
     first = first_steps(site, pages)
     if not rivals:
-        return Summary(_alone(site, types), _words_alone(site), first)
+        return Summary(_alone(site), _more_alone(site, types), first)
     troubled = [page for page in compared if page.verdict in _TROUBLE]
     detail = f"{_ROADS[site.authority.level]}; {_SIGNS[site.anchors.level]}."
     if not compared:
@@ -111,19 +113,45 @@ def _listing(troubled: Sequence[PageAudit]) -> str:
     return ", ".join(named[:-1]) + f" and {named[-1]}"
 
 
-def _alone(site: GroupAudit, types: Sequence[GroupAudit]) -> str:
-    """Without rivals: how many sites link, what the floor says, and which pages have few."""
-    thin = [group for group in types if group.authority.level == "thin" and group.judged]
-    if site.authority.level == "thin" or site.verdict in _TROUBLE or not thin:
-        return site.reason
-    few = min(thin, key=lambda group: group.followed_referring_domains)
-    name = {"home": "home page", "other": "other pages"}.get(
-        few.page_type or "", f"{few.page_type} pages"
-    )
+def _alone(site: GroupAudit) -> str:
+    """Without rivals: how many sites link, and what the floor says of that."""
+    count, floor = site.authority.followed_referring_domains, site.authority.floor
+    if not site.referring_domains:
+        return "No links to this site are known."
+    if not count:
+        here = sites(site.referring_domains)
+        return f"{upper_first(here)} link here, none of them with a link that counts."
+    if site.authority.level == "thin":
+        return f"Only {link_here(count)}; such a site usually needs {floor}: too few roads."
+    if count < floor:
+        return f"At least {link_here(count)}; the export ends at its row limit."
     return (
-        f"{site.reason.rstrip('.')}. Its {name} have "
-        f"{sites(few.followed_referring_domains)} together: earn links to some of them first."
+        f"{upper_first(link_here(count))}, {_above(count, floor)} that such a site usually needs."
     )
+
+
+def _more_alone(site: GroupAudit, types: Sequence[GroupAudit]) -> str:
+    if not site.authority.followed_referring_domains:
+        burst = next((w.text for w in site.warnings if w.code == "nofollow_burst"), "")
+        return burst or "Links marked not to be followed say nothing for or against a page here."
+    if site.authority.level == "thin":
+        return "Earn links first; how many such a site needs only rivals can tell."
+    return f"{_thin_types(types)}{_words_alone(site)}"
+
+
+def _above(count: int, floor: int) -> str:
+    return f"more than the {floor}" if count > floor else f"just the {floor}"
+
+
+def _thin_types(types: Sequence[GroupAudit]) -> str:
+    thin = [group for group in types if group.authority.level == "thin" and group.judged]
+    if not thin:
+        return ""
+    few = max(thin, key=lambda group: group.pages)
+    names = {"home": "other home pages", "other": "other pages"}
+    name = names.get(few.page_type or "", f"{few.page_type} pages")
+    have = sites(few.followed_referring_domains)
+    return f"Its {name} have {have} together: earn links to some of them first. "
 
 
 def _words_alone(site: GroupAudit) -> str:
@@ -132,9 +160,9 @@ def _words_alone(site: GroupAudit) -> str:
             return f"{upper_first(_SIGNS[site.anchors.level])}."
         case "watch":
             return "The words lean one way; only rivals or your own keywords can tell more."
+        case _ if not site.anchors.owners:
+            return "About the words nothing can be said: none are known."
+        case _ if site.anchors.owners < _FEW_WORDS:
+            return "There are too few words to say anything about them."
         case _:
-            if not site.anchors.owners:
-                return "About the words nothing can be said: none are known."
-            if site.anchors.owners < 10:  # noqa: PLR2004 - fewer votes say nothing either way
-                return "There are too few words to say anything about them."
             return "The words look ordinary, as far as one can tell without rivals."

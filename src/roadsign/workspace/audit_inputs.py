@@ -1,0 +1,109 @@
+"""What an audit is made from, and when there is nothing to make it from."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from roadsign.errors import EmptyIndexError, InputError, RoadsignError
+from roadsign.kernels.urls import display, domain_of
+from roadsign.model.receipts import Receipt
+from roadsign.model.sites import Site
+from roadsign.model.targets import Target
+from roadsign.readers.reading import ReadOptions
+from roadsign.store.linkbase import LinkBase
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """What is to be audited, and from what; everything but some source may be left out."""
+
+    target: str | None = None
+    files: tuple[Path, ...] = ()
+    rival_files: tuple[Path, ...] = ()
+    rivals: tuple[str, ...] = ()
+    site: Path | None = None
+    index: Path | None = None
+    options: ReadOptions | None = None
+    memory: str | None = None
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """One audit's inputs, read and with a target."""
+
+    request: AuditRequest
+    site: Site
+    target: Target
+    named: tuple[str, ...]
+    """Rivals by name."""
+    base: LinkBase
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def subject(self) -> str:
+        """Give the registrable domain of the target."""
+        return domain_of(self.target)
+
+
+def refuse_empty(inputs: Inputs) -> None:
+    """Raise where nothing points to the target and no SITE.toml names a page of it."""
+    base, subject = inputs.base, inputs.subject
+    if len(base.query("subject_pages", subject=subject)) or inputs.site.pages:
+        return
+    where = str(inputs.request.index or "the index")
+    if inputs.request.files:
+        where = ", ".join(str(file) for file in inputs.request.files[:2])
+    said = f"no link in {where} points to {display(inputs.target)}"
+    domains = base.domains().to_pylist()
+    rows = sum(row["rows"] for row in domains)
+    if rows and domains[0]["domain"] != subject:
+        best = domains[0]
+        said += f"; most rows ({best['rows']:,} of {rows:,}) point to {best['domain']}: is that it?"
+        raise EmptyIndexError(said)
+    counted = next((r for r in inputs.receipts if r.holds == "counts"), None)
+    raise EmptyIndexError(_only_counts(counted) if counted and not rows else said)
+
+
+def refuse_unread(request: AuditRequest, receipts: Sequence[Receipt]) -> None:
+    """Raise where no file could be read at all; one of several is told of afterwards."""
+    broken = [receipt for receipt in receipts if receipt.error]
+    mine = {str(file) for file in request.files}
+    own = [receipt for receipt in receipts if receipt.source in mine]
+    if request.index is None and not request.files and not request.site:
+        message = (
+            "nothing to audit: give a file (roadsign audit backlinks.csv) "
+            "or an index (roadsign --index DIR audit shop.example)"
+        )
+        raise RoadsignError(message)
+    if own and request.index is None and all(receipt.error for receipt in own):
+        raise InputError(broken[0].error or "cannot be read")
+
+
+def guess_target(base: LinkBase, request: AuditRequest, receipts: Sequence[Receipt]) -> Target:
+    """Take the domain that most rows of the files point to."""
+    mine = {str(file) for file in request.files}
+    rows: Counter[str] = Counter()
+    for receipt in receipts:
+        if receipt.source in mine and receipt.target and receipt.holds == "links":
+            rows[receipt.target] += receipt.target_rows
+    if rows:
+        return Target(rows.most_common(1)[0][0], "domain")
+    domains = base.domains().to_pylist() if request.files else []
+    if domains:
+        return Target(domains[0]["domain"], "domain")
+    counted = next((r for r in receipts if not r.error), None)
+    if counted is not None:
+        raise EmptyIndexError(_only_counts(counted))
+    message = "say what to audit: roadsign audit shop.example"
+    raise RoadsignError(message)
+
+
+def _only_counts(receipt: Receipt) -> str:
+    what = receipt.title or receipt.format or "no links"
+    return (
+        f"{receipt.source} holds {what}, not links: it can say how many sites link, "
+        "not with which words; export the backlinks too"
+    )

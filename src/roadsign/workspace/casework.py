@@ -1,0 +1,244 @@
+"""From a base of links to a case: pages, cohorts, votes, everything an audit judges."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from roadsign.kernels.anchors.brands import infer_brands
+from roadsign.kernels.anchors.keywords import path_words
+from roadsign.kernels.pagetypes import page_type
+from roadsign.model.anchors import Keyword, SiteWords
+from roadsign.model.audit import PageType
+from roadsign.model.evidence import Ballots, Roads
+from roadsign.model.sites import Site, SitePage
+from roadsign.reports.audit.case import (
+    GROUP_BALLOT,
+    OWN_BALLOT,
+    SITE_UNIT,
+    KeywordCohort,
+    PageCase,
+    type_unit,
+)
+from roadsign.reports.audit.cohorts import LEAST_RIVALS
+from roadsign.reports.audit.matching import RivalPage, keyword_cohorts
+from roadsign.reports.audit.pages import NAMED_TYPES
+from roadsign.store.linkbase import LinkBase
+from roadsign.store.votes import Votes
+from roadsign.workspace.book import Demand, WordBook, is_competitive, key_of
+from roadsign.workspace.words import keyword_signs, name_of, plain_signs, sign_hits
+
+
+@dataclass(frozen=True, slots=True)
+class _Ballot:
+    """One page of a rival on one ballot, and the units it counts for."""
+
+    number: int
+    page: str
+    units: tuple[str, ...]
+
+
+@dataclass
+class Counting:
+    """The votes of one audit while they are being counted."""
+
+    base: LinkBase
+    votes: Votes
+    subject: str
+    rivals: tuple[str, ...]
+    pages: tuple[PageCase, ...] = ()
+    rival_pages: dict[str, dict[str, PageType]] = field(default_factory=dict)
+    cohorts: Mapping[str, KeywordCohort] = field(default_factory=dict)
+    roads: Mapping[tuple[str, str], Roads] = field(default_factory=dict)
+    ballots: Mapping[tuple[int, str, str], Ballots] = field(default_factory=dict)
+    measured: frozenset[tuple[str, str]] = frozenset()
+    names: dict[str, SiteWords] = field(default_factory=dict)
+
+    def run(self, book: WordBook, site: Site, demand: Demand) -> None:
+        """Class, match and count everything, the subject first."""
+        self._count_subject(book, site, demand)
+        for rival in self.rivals:
+            self._count_rival(rival)
+        self.votes.spread_plain_signs()
+        self.roads = self.votes.roads()
+        self._keep_linked()
+        self._match()
+        self.ballots = self.votes.ballots()
+        if self._measure_groups():
+            self.ballots = self.votes.ballots()
+
+    def _count_subject(self, book: WordBook, site: Site, demand: Demand) -> None:
+        given = {key: page for page in site.pages if (key := key_of(page.url))}
+        linked = self.votes.pages(self.subject)
+        self.pages = tuple(
+            _page_case(key, linked.get(key, []), given.get(key), book, demand)
+            for key in sorted({*linked, *given})
+        )
+        self.votes.add_units(
+            [row for page in self.pages for row in _units(self.subject, page.page, page.page_type)]
+        )
+        signs = sign_hits(self.base, self.subject, book)
+        own = pa.repeat(pa.scalar(OWN_BALLOT, pa.int32()), len(signs))
+        self.votes.add_signs(signs.append_column("ballot", own))
+
+    def _count_rival(self, rival: str) -> None:
+        words = self.votes.plain_words(rival)
+        used = zip(
+            words.column("anchor").to_pylist(), words.column("owners").to_pylist(), strict=True
+        )
+        self.names[rival] = SiteWords(rival, infer_brands(rival, list(used)[:2000]))
+        self.votes.add_plain_signs(plain_signs(words, rival, self.names[rival]))
+        types = {page: page_type(page) for page in self.votes.pages(rival)}
+        self.rival_pages[rival] = types
+        self.votes.add_page_names(
+            [(rival, page, name_of(page)) for page, kind in types.items() if kind in NAMED_TYPES]
+        )
+        self.votes.add_units(
+            [row for page, kind in types.items() for row in _units(rival, page, kind)]
+        )
+
+    def _keep_linked(self) -> None:
+        """Forget rivals' pages without a followed owner: exports show only pages with a link."""
+        for rival, pages in self.rival_pages.items():
+            self.rival_pages[rival] = {
+                page: kind
+                for page, kind in pages.items()
+                if (roads := self.roads.get((rival, page))) and roads.followed
+            }
+
+    def _match(self) -> None:
+        """Find the rivals' pages for each page's keyword, and class their words by it."""
+        pages = [
+            RivalPage(rival, page, (path_words(page),), self.roads[rival, page].followed)
+            for rival, its in self.rival_pages.items()
+            for page in its
+        ]
+        self.cohorts = keyword_cohorts(self.pages, self.rivals, pages)
+        keywords = {page.page: page.keywords for page in self.pages}
+        wanted: dict[str, list[tuple[str, KeywordCohort, tuple[Keyword, ...]]]] = defaultdict(list)
+        for page, cohort in self.cohorts.items():
+            for match in cohort.matches:
+                wanted[match.rival].append((match.page, cohort, keywords[page]))
+        for rival, asked in wanted.items():
+            words = self.votes.page_words(rival, sorted({page for page, _, _ in asked}))
+            for page, cohort, list_ in asked:
+                self._class_by(rival, words, list_, _Ballot(cohort.ballot, page, (page,)))
+
+    def _class_by(
+        self, rival: str, words: pa.Table, keywords: Sequence[Keyword], ballot: _Ballot
+    ) -> None:
+        own = words.filter(pc.equal(words.column("page"), ballot.page))
+        self.votes.add_signs(keyword_signs(own, rival, self.names[rival], keywords, ballot.number))
+        self.votes.add_units([(ballot.number, rival, ballot.page, unit) for unit in ballot.units])
+
+    def _measure_groups(self) -> bool:
+        """
+        Find rivals that have half of their votes on pages matched exactly, group by group.
+
+        Of these every matched page is classed by the keyword of the subject's page, so that the
+        exact share of their groups means something.
+        """
+        exact = self._exact_pages()
+        measured = {
+            (rival, unit)
+            for rival in self.rivals
+            for unit, pages in self._groups(rival).items()
+            if self._half_on(rival, pages, exact.get(rival, {}))
+        }
+        counts: dict[str, int] = defaultdict(int)
+        for _, unit in measured:
+            counts[unit] += 1
+        self.measured = frozenset(
+            (rival, unit) for rival, unit in measured if counts[unit] >= LEAST_RIVALS
+        )
+        for rival in sorted({rival for rival, _ in self.measured}):
+            self._class_groups(rival, exact[rival])
+        return bool(self.measured)
+
+    def _class_groups(self, rival: str, exact: Mapping[str, tuple[Keyword, ...]]) -> None:
+        units = {unit for of, unit in self.measured if of == rival}
+        words = self.votes.page_words(rival, sorted(self.rival_pages[rival]))
+        for page, kind in self.rival_pages[rival].items():
+            its = [unit for unit in (SITE_UNIT, type_unit(kind)) if unit in units]
+            if its:
+                ballot = _Ballot(GROUP_BALLOT, page, tuple(its))
+                self._class_by(rival, words, exact.get(page, ()), ballot)
+
+    def _exact_pages(self) -> dict[str, dict[str, tuple[Keyword, ...]]]:
+        keywords = {page.page: page.keywords for page in self.pages}
+        found: dict[str, dict[str, tuple[Keyword, ...]]] = defaultdict(dict)
+        for page, cohort in self.cohorts.items():
+            for match in cohort.matches:
+                if match.how == "exact":
+                    found[match.rival].setdefault(match.page, keywords[page])
+        return found
+
+    def _groups(self, rival: str) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for page, kind in self.rival_pages[rival].items():
+            groups[SITE_UNIT].append(page)
+            groups[type_unit(kind)].append(page)
+        return groups
+
+    def _half_on(self, rival: str, pages: Sequence[str], exact: Mapping[str, object]) -> bool:
+        def votes(some: Sequence[str]) -> int:
+            return sum(
+                found.votes
+                for page in some
+                if (found := self.ballots.get((OWN_BALLOT, rival, page)))
+            )
+
+        whole = votes(pages)
+        return whole > 0 and 2 * votes([page for page in pages if page in exact]) >= whole
+
+
+def inferred_site(subject: str, book: WordBook, counting: Counting, site: Site) -> Site:
+    """Give what was taken for the site, given or inferred, as a SITE.toml would say it."""
+    return Site(
+        domain=subject,
+        brand=book.site.brands,
+        rivals=tuple(dict.fromkeys((*site.rivals, *counting.rivals))),
+        pages=tuple(
+            SitePage(
+                url=page.url,
+                keywords=tuple(keyword.text for keyword in page.keywords),
+                type=page.page_type,
+                competitive=page.competitive,
+                demand=page.demand,
+                rank=page.rank,
+            )
+            for page in counting.pages
+        ),
+    )
+
+
+def _page_case(
+    key: str,
+    addresses: Sequence[tuple[str, int]],
+    given: SitePage | None,
+    book: WordBook,
+    demand: Demand,
+) -> PageCase:
+    words = book.pages.get(key)
+    url = given.url if given else (addresses[0][0] if addresses else key)
+    rank = given.rank if given and given.rank is not None else demand.position.get(key)
+    asked = given.demand if given and given.demand is not None else demand.impressions.get(key)
+    return PageCase(
+        page=key,
+        url=url,
+        addresses=tuple(address for address, _ in addresses),
+        page_type=given.type if given and given.type else page_type(key),
+        competitive=is_competitive(given, key),
+        keywords=words.keywords if words else (),
+        given=given is not None,
+        title=words.title if words else None,
+        headings=words.headings if words else (),
+        rank=rank if rank is not None else book.ranks.get(key),
+        demand=asked,
+    )
+
+
+def _units(subject: str, page: str, kind: PageType) -> list[tuple[int, str, str, str]]:
+    return [(OWN_BALLOT, subject, page, unit) for unit in (page, type_unit(kind), SITE_UNIT)]
