@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from hashlib import blake2b
+from typing import NoReturn
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -63,17 +64,17 @@ def checked(filters: Filters) -> Filters:
     _among("--kind", filters.kinds, KINDS)
     _among("--one-per", (filters.one_per,) if filters.one_per else (), ONE_PER)
     if filters.since and filters.until and filters.since > filters.until:
-        raise _wrong("--since", f"{filters.since} lies after --until {filters.until}")
+        _fail("--since", f"{filters.since} lies after --until {filters.until}")
     if filters.limit is not None and filters.limit < 1:
-        raise _wrong("--limit", f"{filters.limit} is too few: give at least 1")
+        _fail("--limit", f"{filters.limit} is too few: give at least 1")
     if filters.min_authority is not None:
-        raise _wrong(
+        _fail(
             "--min-authority",
             "it needs authority scores, and these links have none; "
             "a provider's rating can be asked: --where 'domain_rating >= 30'",
         )
     if filters.source_types:
-        raise _wrong(
+        _fail(
             "--source-type",
             "nothing read so far tells what kind of site links; leave it out",
         )
@@ -120,13 +121,13 @@ def _sorted(rows: pa.Table, sort: str | None, order: str) -> pa.Table:
             continue
         if name not in rows.column_names:
             nearest = get_close_matches(name, rows.column_names, n=1, cutoff=0)
-            raise _wrong("--sort", f"no column {name[:50]!r}; nearest: {nearest[0]!r}")
+            _fail("--sort", f"no column {name[:50]!r}; nearest: {nearest[0]!r}")
         if pa.types.is_nested(rows.schema.field(name).type):
-            raise _wrong("--sort", f"{name!r} holds lists, which have no order")
+            _fail("--sort", f"{name!r} holds lists, which have no order")
         down = text.strip().startswith("-")
         keys.setdefault(name, "descending" if down else "ascending")
-    places = pc.sort_indices(rows, sort_keys=list(keys.items()), null_placement="at_end")
-    return rows.take(places)
+    last = [(name, order, "at_end") for name, order in keys.items()]
+    return rows.take(pc.sort_indices(rows, sort_keys=last))
 
 
 def _mark(name: str, target: Target, filters: Filters, total: int) -> str:
@@ -146,12 +147,10 @@ def _start(cursor: str | None, mark: str) -> int:
         padded = cursor + "=" * (-len(cursor) % 4)
         place, _, told = urlsafe_b64decode(padded.encode("ascii")).decode("ascii").partition(".")
         start = int(place)
-    except ValueError as error:
-        raise _wrong("--cursor", "it is none that Roadsign gave") from error
+    except ValueError:
+        _fail("--cursor", "it is none that Roadsign gave")
     if told != mark or start < 0:
-        raise _wrong(
-            "--cursor", "it belongs to other filters, or the links have changed: start again"
-        )
+        _fail("--cursor", "it belongs to other filters, or the links have changed: start again")
     return start
 
 
@@ -160,8 +159,9 @@ def _among(option: str, values: Sequence[str], known: Collection[str]) -> None:
         if value not in known:
             nearest = get_close_matches(value, known, n=1)
             told = f"nearest: {nearest[0]!r}" if nearest else f"one of {', '.join(known)}"
-            raise _wrong(option, f"{value[:50]!r} is not known; {told}")
+            _fail(option, f"{value[:50]!r} is not known; {told}")
 
 
-def _wrong(option: str, told: str) -> RoadsignError:
-    return RoadsignError(f"{option}: {told}")
+def _fail(option: str, told: str) -> NoReturn:
+    message = f"{option}: {told}"
+    raise RoadsignError(message)

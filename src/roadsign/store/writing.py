@@ -71,12 +71,13 @@ class IndexWriter:
         """
         Add a source whose bytes have this SHA-256, and publish it as the next version.
 
-        A source whose every receipt has an error leaves the index as it was.
+        A source of which nothing was kept leaves the index as it was, so that it can be read
+        again with other options.
         """
         with told_if_unwritable(self._folder):
             draft = Draft(self._engine, self._folder, sha256)
             receipts = list(fill(draft.add))
-            if all(receipt.error for receipt in receipts):
+            if not any(receipt.kept for receipt in receipts):
                 return receipts
             targets = [receipt.target for receipt in receipts if receipt.target]
             parts = draft.write(targets[0] if targets else None)

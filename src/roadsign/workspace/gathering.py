@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from roadsign.model.receipts import Receipt
 from roadsign.readers.reading import Batch, Reading, ReadOptions
+from roadsign.readers.sources import expand
 from roadsign.store.linkbase import LinkBase
 
 NO_ADDRESS = "no_address"
@@ -39,7 +40,7 @@ def gather(
     """
     base = LinkBase(memory)
     try:
-        receipts = [receipt for file in files for receipt in read_into(base, file, options)]
+        receipts = [receipt for file in expand(files) for receipt in read_into(base, file, options)]
         if index is not None:
             from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
 

@@ -20,6 +20,8 @@ from roadsign.store.linkbase import LinkBase
 from roadsign.workspace.gathering import Gathered, gather
 from roadsign.workspace.words import sign_hits
 
+__all__ = ["REPORTS", "Asked", "Filters", "ReadOptions", "report"]
+
 Report = Callable[[LinkBase, str, Target, Filters], ReportTable]
 
 REPORTS: Mapping[str, Report] = {

@@ -1,0 +1,86 @@
+"""Ingesting: inputs into the index, each once, each with a receipt."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from roadsign.errors import InputError
+from roadsign.kernels.owners import registrable_domain
+from roadsign.kernels.urls import target_of
+from roadsign.model.receipts import Receipt
+from roadsign.readers.reading import ReadOptions
+from roadsign.readers.sources import expand
+from roadsign.store.index import Index
+from roadsign.store.writing import IndexWriter, Put
+from roadsign.workspace.gathering import open_file, placed, settled
+
+DEFAULT_INDEX = Path("roadsign-index")
+
+
+def ingest(
+    sources: Sequence[Path],
+    index: Path,
+    options: ReadOptions | None = None,
+    *,
+    memory: str | None = None,
+) -> Iterator[Receipt]:
+    """
+    Read files, or all files of folders, into an index; give the receipts as they come.
+
+    The same bytes a second time change nothing; their receipts say ``known``. An input that
+    cannot be read is a receipt with an error, and the others go on. Raises BrokenIndexError.
+    """
+    with IndexWriter(index, memory) as writer:
+        for file in expand(sources):
+            yield from _ingest_one(writer, file, options or ReadOptions())
+
+
+def info(index: Path) -> dict[str, Any]:
+    """Give what an index holds; raise EmptyIndexError where there is none."""
+    with Index(index) as held:
+        return held.info()
+
+
+def compact(index: Path, memory: str | None = None) -> int:
+    """Merge the parts of each crawl of an index; give how many parts there are fewer."""
+    with Index(index), IndexWriter(index, memory) as writer:
+        return writer.compact()
+
+
+def drop(index: Path, crawl: str) -> int:
+    """Forget a crawl of an index; give how many rows it had."""
+    with Index(index), IndexWriter(index) as writer:
+        return writer.drop(crawl)
+
+
+def delete(index: Path, domain: str) -> int:
+    """Remove all rows from, to or about a domain; give how many they were."""
+    registrable = registrable_domain(target_of(domain).value)
+    with Index(index), IndexWriter(index) as writer:
+        return writer.delete(registrable)
+
+
+def _ingest_one(writer: IndexWriter, file: Path, options: ReadOptions) -> Sequence[Receipt]:
+    try:
+        with file.open("rb") as content:
+            sha = file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        return [Receipt(str(file), error=f"it cannot be read: {error.strerror or error}")]
+    known = writer.known(sha)
+    if known is not None:
+        return known
+
+    def fill(put: Put) -> Sequence[Receipt]:
+        reading = open_file(file, options)
+        unplaced = 0
+        for batch in reading:
+            rows, without = placed(batch)
+            unplaced += without
+            put(batch.holds, rows)
+        return settled(reading.receipts, unplaced)
+
+    try:
+        return writer.ingest(sha, fill)
+    except InputError as error:
+        return [Receipt(str(file), error=str(error))]
