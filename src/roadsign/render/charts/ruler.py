@@ -71,7 +71,7 @@ class Ruler:
 
 def _told(scale: Scale) -> str:
     told = f"{scale.label} {scale.said} {scale.beside}".rstrip()
-    if scale.low is not None and scale.high is not None:
+    if scale.low is not None and scale.high is not None and not scale.beside.startswith("("):
         told += f", likely {scale.low:,.0f} to {scale.high:,.0f}"
     if scale.band:
         told += f"; the middle half of rivals {scale.band[0]:,.0f} to {scale.band[1]:,.0f}"
