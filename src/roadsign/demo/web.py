@@ -64,9 +64,11 @@ def web() -> Web:
         "exports/search-console-latest-links.csv": exports.latest_links(rng, own, _LATEST),
         "SITE.toml": exports.site_toml(told.pages),
     }
+    linking = {road.host.name for road in own}
     for number, (name, rival) in enumerate(rivals.items(), 1):
-        path = f"{RIVALS_FOLDER}/{name}-backlinks.csv"
-        made[path] = exports.backlinks(_rival_roads(number, pool, rival))
+        theirs = list(_rival_roads(number, pool, rival))
+        made[f"{RIVALS_FOLDER}/{name}-backlinks.csv"] = exports.backlinks(theirs)
+        linking |= {road.host.name for road in theirs}
     return Web(
         told.shop.domain,
         made,
@@ -75,7 +77,7 @@ def web() -> Web:
         "exports/search-console-performance.zip",
         "exports/search-console-latest-links.csv",
         "SITE.toml",
-        len(pool),
+        len(linking),
         {f"{shop.origin}{page.path}": page.plan for page in told.pages if page.plan},
     )
 
