@@ -30,7 +30,7 @@ def ink(kind: str) -> str:
     """Give the class of the text that stands on a shape of one kind."""
     return {
         "brand": "t-od",
-        "brand_keyword": "t-od",
+        "brand_keyword": "t-bk",
         "partial": "t-ol",
         "url": "t-ol",
         "generic": "t-g",
