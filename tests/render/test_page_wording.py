@@ -180,8 +180,7 @@ def test_words_and_kinds_stand_out_from_their_ground(palette: dict[str, str]) ->
         assert _contrast(palette["soft"], palette[f"{tone}-bg"]) >= 4.5
     for kind in ("brand", "brand-keyword", "partial", "url", "generic", "exact"):
         assert _contrast(palette[f"c-{kind}"], card) >= 3.0
-    for ground, ink in (
-        ("brand", "dark"), ("brand-keyword", "brand-keyword"), ("partial", "light"), ("url", "light"),
-        ("generic", "generic"), ("exact", "light"),
-    ):  # fmt: skip
+    inks = ["dark", "brand-keyword", "light", "light", "generic", "light"]
+    grounds = ["brand", "brand-keyword", "partial", "url", "generic", "exact"]
+    for ground, ink in zip(grounds, inks, strict=True):
         assert _contrast(palette[f"c-{ground}"], palette[f"on-{ink}"]) >= 4.5
