@@ -87,10 +87,10 @@ def _last_whole(block: bytes) -> int:
     """Give the length of a block without a sequence that its end cuts in two."""
     for back in range(1, min(_LONGEST_SEQUENCE, len(block)) + 1):
         byte = block[-back]
-        if byte < 0x80:  # noqa: PLR2004 - ASCII
+        if byte < 0x80:  # noqa: PLR2004 - the bits of UTF-8
             return len(block)
-        if byte >= 0xC0:  # noqa: PLR2004 - the first byte of a sequence
-            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4  # noqa: PLR2004
+        if byte >= 0xC0:  # noqa: PLR2004 - the bits of UTF-8
+            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4  # noqa: PLR2004 - as above
             return len(block) if needed <= back else len(block) - back
     return len(block)
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
+from urllib.parse import quote
 
 from isal import igzip, isal_zlib
 
@@ -23,6 +24,13 @@ _MOST_ENTRIES = 200
 _MOST_GROWTH = 200
 _GROWTH_COUNTS_FROM = 64 << 20
 _MOST_INFLATED = 64 << 30
+_DAMAGED: tuple[type[Exception], ...] = (
+    EOFError,
+    OSError,
+    zlib.error,
+    cast("type[Exception]", isal_zlib.error),
+    zipfile.BadZipFile,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class Inflated(io.RawIOBase):
             return 0
         try:
             piece = self._packed.read(len(buffer))
-        except (EOFError, zlib.error, isal_zlib.error, OSError, zipfile.BadZipFile):
+        except _DAMAGED:
             self.cut_off = True
             return 0
         self._given += len(piece)
@@ -95,6 +103,24 @@ def expand(sources: Iterable[str | Path]) -> list[Path]:
         inside = (path for path in source.rglob("*") if path.is_file())
         found += sorted(path for path in inside if not _hidden(path.relative_to(source)))
     return found
+
+
+def placed_files(
+    sources: Iterable[str | Path], base_url: str | None = None
+) -> Iterator[tuple[Path, str | None]]:
+    """
+    Give the files that the sources name, each with its own address.
+
+    The address of a file that was named is ``base_url``; of a file below a folder, its path
+    there is appended (without ``base_url`` it is that path alone).
+    """
+    for source in map(Path, sources):
+        for file in expand([source]):
+            if file == source:
+                yield file, base_url
+                continue
+            below = quote(file.relative_to(source).as_posix())
+            yield file, f"{base_url.rstrip('/')}/{below}" if base_url else below
 
 
 def head_of(path: Path) -> bytes:
@@ -138,16 +164,20 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
+def _unreadable(name: str | Path, why: str) -> InputError:
+    return InputError(f"{name} {why}")
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except IsADirectoryError as error:
-        raise InputError(f"{path} is a folder, not a file") from error
+        raise _unreadable(path, "is a folder, not a file") from error
     except FileNotFoundError as error:
-        raise InputError(f"{path} is not there") from error
+        raise _unreadable(path, "is not there") from error
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise _unreadable(path, f"cannot be read: {error.strerror or error}") from error
 
 
 def _whole(path: Path) -> Member:
@@ -164,7 +194,7 @@ def _inside(path: Path) -> list[Member]:
         with zipfile.ZipFile(path) as archive:
             entries = [e for e in archive.infolist() if not e.is_dir()]
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-        raise InputError(f"{path} is a damaged zip: {error}") from error
+        raise _unreadable(path, f"is a damaged zip: {error}") from error
     entries = [entry for entry in entries if not _hidden(Path(entry.filename))]
     if len(entries) > _MOST_ENTRIES:
         message = f"{path} holds {len(entries):,} files, more than {_MOST_ENTRIES}: not read"
@@ -180,7 +210,7 @@ def _entry(path: Path, entry: zipfile.ZipInfo) -> Member:
         try:
             packed = cast("BinaryIO", archive.open(entry))
         except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-            raise InputError(f"{name} cannot be unpacked: {error}") from error
+            raise _unreadable(name, f"cannot be unpacked: {error}") from error
         finally:
             archive.close()
         inflated = Inflated(packed, lambda: entry.compress_size + 1, name)
@@ -193,7 +223,7 @@ def _unpacked(raw: BinaryIO, name: str) -> BinaryIO:
     start = raw.peek(2)[:2] if isinstance(raw, io.BufferedReader) else b""
     if start != GZIP:
         return raw
-    packed = cast("BinaryIO", igzip.IGzipFile(fileobj=raw, mode="rb"))
+    packed = cast("BinaryIO", igzip.open(raw, "rb"))  # type: ignore[no-untyped-call]
     inflated = Inflated(packed, lambda: raw.tell() + 1, name)
     return cast("BinaryIO", io.BufferedReader(inflated, 1 << 20))
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from roadsign.kernels.urls import serialise
 from roadsign.readers.exports.spellings import each_distinct
 
-_BETWEEN = re.compile(r",\s*(?=https?://)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:,\s*|\s+)(?=https?://)", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HTTP = re.compile(r"https?:", re.IGNORECASE)
 _BARE = re.compile(r"(?://)?[^\s/:@?#.]+(?:\.[^\s/:@?#.]+)+\.?(?::\d+)?(?:[/?#].*)?$", re.DOTALL)
@@ -37,7 +37,7 @@ def address(cell: str) -> str | None:
 
 
 def chains(cells: pa.Array | None, rows: int) -> pa.Array:
-    """Give the addresses of redirect chains, null where there is none or its first is no address."""
+    """Give the addresses of redirect chains, null where the first is none."""
     if cells is None:
         return pa.nulls(rows, _CHAIN)
     return each_distinct(cells, _chain, _CHAIN)

@@ -11,7 +11,8 @@ from roadsign.readers.exports.formats import Format, fold
 from roadsign.readers.exports.stretches import Stretch
 from roadsign.readers.exports.survey import Survey
 
-_FORMULA_GUARD = r"^'([=+\-@\t\r])"
+_FORMULA_GUARD = r"^'('*[=+\-@\t\r])"
+_LONGEST_HEADER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +82,7 @@ class Cells:
         """Say which rows are the header again, as where several files were joined."""
         names = self.layout.columns[name].names if name in self.layout.columns else ()
         return spellings.each_distinct(
-            self.raw(name).fill_null(""), lambda cell: len(cell) < 80 and fold(cell) in names, pa.bool_()
+            self.raw(name).fill_null(""),
+            lambda cell: len(cell) < _LONGEST_HEADER and fold(cell) in names,
+            pa.bool_(),
         )

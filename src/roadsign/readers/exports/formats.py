@@ -60,6 +60,10 @@ class Format:
     """What a word for the kind that the table does not know means."""
     clip: int = 0
     """Anchors are cut at so many characters, the last of them dots."""
+    beside: frozenset[str] = frozenset()
+    """Headers of a first column that make it a table beside those that are read."""
+    passes: tuple[str, ...] = ()
+    """Fields that are taken as they stand."""
     refuse: str | None = None
     """Why a table of this kind is not read."""
 
@@ -153,7 +157,7 @@ def _like(cell: str, name: str) -> bool:
     return cell.startswith(name[:-1]) if name.endswith("*") else cell == name
 
 
-def _file(name: str) -> Any:  # noqa: ANN401 - a resource, whatever the loader makes it
+def _file(name: str) -> Any:  # noqa: ANN401 - whatever JSON or a loader gives
     return files("roadsign.readers.exports").joinpath(f"{name}.toml")
 
 
@@ -166,7 +170,11 @@ def _tools() -> Mapping[str, Mapping[str, Any]]:
 
 def _format(name: str, tables: Mapping[str, Any], table: Mapping[str, Any]) -> Format:
     parent = tables[table["like"]] if "like" in table else {}
-    table = {**parent, **table, "columns": {**parent.get("columns", {}), **table.get("columns", {})}}
+    table = {
+        **parent,
+        **table,
+        "columns": {**parent.get("columns", {}), **table.get("columns", {})},
+    }
     return Format(
         name=name,
         title=table["title"],
@@ -186,6 +194,8 @@ def _format(name: str, tables: Mapping[str, Any], table: Mapping[str, Any]) -> F
         blank_image=_blank(table.get("blank_image", "unknown")),
         blank_text=_blank(table.get("blank_text", "none")),
         clip=table.get("clip", 0),
+        beside=frozenset(table.get("beside", ())),
+        passes=tuple(table.get("passes", ())),
         refuse=table.get("refuse"),
     )
 

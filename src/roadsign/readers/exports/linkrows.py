@@ -52,7 +52,7 @@ def link_columns(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Ar
         "source_domain": domains(source),
         "target_url": target,
         "target_domain": domains(target),
-        "target_final_url": pc.if_else(pc.is_valid(first), end, _NO_TEXT),
+        "target_final_url": _final(cells, first, end),
         "redirect_chain": chain,
         **_words(cells, kind),
         **hints.read(cells),
@@ -67,18 +67,19 @@ def link_columns(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Ar
         "crawl": cells.all(facts.crawl),
         "provider": cells.all(cells.layout.provider),
     }
+    columns.update(_passed(cells))
     return columns, _faults(cells, columns["kind"], source_fault, end_fault)
 
 
-def batch_of(columns: Mapping[str, pa.Array], kept: pa.Array) -> pa.RecordBatch:
-    """Give the rows that are kept as a batch of LINKS; a column that is not there is null."""
-    size = len(kept)
+def batch_of(schema: pa.Schema, columns: Mapping[str, pa.Array], kept: pa.Array) -> pa.RecordBatch:
+    """Give the rows that are kept in a schema; a column that is not there is null."""
     arrays = [
-        columns[each.name].cast(each.type) if each.name in columns else pa.nulls(size, each.type)
-        for each in LINKS
+        columns[each.name].cast(each.type)
+        if each.name in columns
+        else pa.nulls(len(kept), each.type)
+        for each in schema
     ]
-    whole = pa.record_batch(arrays, schema=pa.schema([f.with_nullable(True) for f in LINKS]))
-    return whole.filter(kept).cast(LINKS)
+    return pa.record_batch(arrays, schema=schema).filter(kept)
 
 
 def domains(urls: pa.Array) -> pa.Array:
@@ -91,6 +92,28 @@ def _domain(host: str) -> str:
     return registrable_domain(host)
 
 
+def _final(cells: Cells, first: pa.Array, end: pa.Array) -> pa.Array:
+    """Give where a link ends: of a chain the target as told, else what a column says."""
+    told, _ = addresses.read(cells.text("target_final_url"))
+    return pc.coalesce(told, pc.if_else(pc.is_valid(first), end, _NO_TEXT))
+
+
+def _passed(cells: Cells) -> dict[str, pa.Array]:
+    """Give the columns that are taken as they stand."""
+    passed: dict[str, pa.Array] = {}
+    for name in cells.layout.passes:
+        if not cells.has(name):
+            continue
+        kind = LINKS.field(name).type
+        if pa.types.is_boolean(kind):
+            passed[name] = cells.flag(name)
+        elif pa.types.is_integer(kind):
+            passed[name] = spellings.count(cells.text(name))
+        else:
+            passed[name] = cells.text(name)
+    return passed
+
+
 def _kind(cells: Cells) -> pa.Array:
     layout = cells.layout
     words = layout.words.get("kind", {})
@@ -100,7 +123,9 @@ def _kind(cells: Cells) -> pa.Array:
             kind = pc.if_else(cells.flag(flag).fill_null(fill_value=False), meant, kind)
     if cells.has("image_word"):
         starts = pc.starts_with(pc.utf8_lower(cells.text("image_word")), "image")
-        kind = pc.if_else(pc.and_(starts.fill_null(fill_value=False), pc.is_null(kind)), "image", kind)
+        kind = pc.if_else(
+            pc.and_(starts.fill_null(fill_value=False), pc.is_null(kind)), "image", kind
+        )
     return kind.fill_null("text")
 
 
@@ -152,9 +177,12 @@ def _ratings(cells: Cells) -> dict[str, pa.Array]:
     ratings: dict[str, pa.Array] = {}
     for name in ("domain_rating", "page_rating"):
         scale = cells.scale(name)
-        value = spellings.number(cells.text(name)) if scale else pa.nulls(len(cells), pa.float64())
+        told = scale is not None
+        value = spellings.number(cells.text(name)) if told else pa.nulls(len(cells), pa.float64())
         ratings[name] = value
-        ratings[f"{name}_scale"] = pc.if_else(pc.is_valid(value), pa.scalar(scale, pa.string()), _NO_TEXT)
+        ratings[f"{name}_scale"] = pc.if_else(
+            pc.is_valid(value), pa.scalar(scale, pa.string()), _NO_TEXT
+        )
     return ratings
 
 

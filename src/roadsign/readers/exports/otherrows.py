@@ -1,7 +1,5 @@
 """Rows that are no links: pages seen to link, counts, and what people search for."""
 
-from collections.abc import Mapping
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,7 +9,7 @@ from roadsign.readers.exports import addresses, spellings
 from roadsign.readers.exports.cells import Cells
 from roadsign.readers.exports.linkrows import Facts, domains
 
-_SCHEMAS = {"counts": COUNTS, "sightings": SIGHTINGS, "demand": DEMAND}
+SCHEMAS = {"counts": COUNTS, "sightings": SIGHTINGS, "demand": DEMAND}
 _NO_TEXT = pa.scalar(None, pa.string())
 
 
@@ -19,17 +17,6 @@ def columns_of(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Arra
     """Give the columns of what a table holds and, for each row, why it is none of them."""
     make = {"counts": _counts, "sightings": _sightings, "demand": _demand}
     return make[cells.layout.holds](cells, facts)
-
-
-def batch_of(holds: str, columns: Mapping[str, pa.Array], kept: pa.Array) -> pa.RecordBatch:
-    """Give the rows that are kept, in the schema of what they are."""
-    schema, size = _SCHEMAS[holds], len(kept)
-    arrays = [
-        columns[each.name].cast(each.type) if each.name in columns else pa.nulls(size, each.type)
-        for each in schema
-    ]
-    whole = pa.record_batch(arrays, schema=pa.schema([f.with_nullable(True) for f in schema]))
-    return whole.filter(kept).cast(schema)
 
 
 def _counts(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:
@@ -79,7 +66,7 @@ def _sightings(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Arra
     return columns, pc.coalesce(again, fault)
 
 
-def _demand(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:  # noqa: ARG001
+def _demand(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:  # noqa: ARG001 - one signature for all
     query = cells.words("query")
     query = pc.if_else(pc.equal(query, ""), _NO_TEXT, query)
     page, fault = addresses.read(cells.text("page"))

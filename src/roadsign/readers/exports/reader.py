@@ -1,25 +1,26 @@
 """Exports of links and counts: any table that a tool writes, told by its content."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from roadsign.errors import InputError, UnknownFormatError
-from roadsign.model.links import REJECTS
+from roadsign.errors import InputError
+from roadsign.model.links import LINKS, REJECTS
 from roadsign.model.receipts import Receipt
 from roadsign.readers.exports import linkrows, otherrows
 from roadsign.readers.exports.cells import Cells
+from roadsign.readers.exports.finding import Found, found_tables
 from roadsign.readers.exports.formats import Format
 from roadsign.readers.exports.linkrows import Facts
-from roadsign.readers.exports.recognition import layout_of, unknown_columns
+from roadsign.readers.exports.recognition import unknown_columns
 from roadsign.readers.exports.stretches import Stretch
 from roadsign.readers.exports.survey import Survey, survey, surveyed_fields
-from roadsign.readers.exports.tables import Table, table_of
+from roadsign.readers.exports.tables import Table
 from roadsign.readers.exports.tally import Tally
 from roadsign.readers.reading import Batch, Reading, ReadOptions
-from roadsign.readers.sources import members
 
 _HELD_BYTES = 24 << 20
 """Inputs up to this size are read once and held; others are read twice."""
@@ -28,7 +29,7 @@ _UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}\x{2028}\x{2029}]"
 _SHOWN = ("source_url", "target_url", "name", "page", "query", "anchor")
 
 
-def recognises(head: bytes, path: Path) -> bool:  # noqa: ARG001 - the last kind asked takes all
+def recognises(head: bytes, path: Path) -> bool:  # noqa: ARG001 - one signature for all
     """Say that this may be a table: what no other kind knows is tried as one."""
     return True
 
@@ -41,22 +42,31 @@ def read(path: Path, options: ReadOptions) -> Reading:
 
 def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Iterator[Batch]:
     try:
-        parts = members(path)
+        found = found_tables(path, options.mapping)
     except InputError as error:
         receipts.append(Receipt(str(path), error=str(error)))
         return
-    for member in parts:
+    readable = [each for each in found if not each.error]
+    # A workbook or a zip may hold tables of other things beside: they are no fault of it.
+    for each in readable or found[:1]:
+        if each.table is None or each.layout is None or each.error:
+            receipts.append(_unread(each))
+            continue
         try:
-            table = table_of(member)
-            yield from _read(table, options, receipts)
+            yield from _read(each.table, each.layout, options, receipts)
         except InputError as error:
-            receipts.append(Receipt(member.name, error=str(error)))
+            receipts.append(replace(_unread(each), error=str(error)))
 
 
-def _read(table: Table, options: ReadOptions, receipts: list[Receipt]) -> Iterator[Batch]:
-    layout = layout_of(table, options.mapping)
-    if layout.refuse:
-        raise UnknownFormatError(f"{table.name} {layout.refuse}")
+def _unread(found: Found) -> Receipt:
+    layout = found.layout
+    name, title = (layout.name, layout.title) if layout else ("", "")
+    return Receipt(found.name, format=name, title=title, error=found.error)
+
+
+def _read(
+    table: Table, layout: Format, options: ReadOptions, receipts: list[Receipt]
+) -> Iterator[Batch]:
     tally = Tally(layout)
     places = _places(layout, table)
     wanted = tuple(sorted(set(places.values())))
@@ -85,11 +95,11 @@ def _batch(cells: Cells, facts: Facts, tally: Tally) -> Batch:
     rejects = _rejects(cells, faults)
     ends = None
     if holds == "links":
-        rows = linkrows.batch_of(columns, kept)
+        rows = linkrows.batch_of(LINKS, columns, kept)
         final = linkrows.domains(columns["target_final_url"])
         ends = pc.coalesce(final, columns["target_domain"]).filter(kept)
     else:
-        rows = otherrows.batch_of(holds, columns, kept)
+        rows = linkrows.batch_of(otherrows.SCHEMAS[holds], columns, kept)
     batch = Batch(holds, rows, rejects)
     sitewide = cells.has("sitewide") and bool(pc.any(cells.flag("sitewide")).as_py())
     tally.add(batch, ends, int(cells.stretch.ragged.sum()), sitewide=sitewide)

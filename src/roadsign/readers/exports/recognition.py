@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
 
-from roadsign.errors import UnknownFormatError
+from roadsign.errors import InputError, UnknownFormatError
+from roadsign.readers.exports import shapes
 from roadsign.readers.exports.formats import (
     Column,
     Format,
@@ -13,10 +16,10 @@ from roadsign.readers.exports.formats import (
     synonyms,
 )
 from roadsign.readers.exports.headers import Header, known_format, nearest_format
-from roadsign.readers.exports.shapes import shaped
 from roadsign.readers.exports.tables import Table
 
 _SHOWN = 12
+_LONGEST = 60
 _RATINGS = ("domain_rating", "page_rating")
 _NEEDED = ("source_url", "target_url")
 
@@ -28,13 +31,27 @@ def layout_of(table: Table, mapping: Mapping[str, str]) -> Format:
     Raises UnknownFormatError, which names the columns and what to say, where none is found.
     """
     header = table.header
-    found = known_format(header) or shaped(header, table.name) or _by_synonyms(header)
-    given = {name: fold(title) for name, title in mapping.items()}
+    found = _known(table) or _by_synonyms(header) or _by_shape(table)
+    given = {field_named(name): fold(title) for name, title in mapping.items()}
     if given and set(given.values()) <= set(header.folded):
         return _mapped(found if found and found.holds == "links" else _generic({}), given)
     if found is None:
         raise UnknownFormatError(_message(table, mapping))
     return found
+
+
+def field_named(name: str) -> str:
+    """Give the field that a user means by a name; raise InputError where none is called so."""
+    short = name.strip().casefold().replace(" ", "_").replace("-", "_")
+    field = next((each for each in (short, f"{short}_url") if each in synonyms()), None)
+    if field is None:
+        near = get_close_matches(short, synonyms(), 1)
+        known = near[0] if near else ", ".join(synonyms())
+        message = (
+            f"--map {name[:40]}: no field is called so; {'nearest' if near else 'fields'}: {known}"
+        )
+        raise InputError(message)
+    return field
 
 
 def unknown_columns(layout: Format, table: Table) -> list[str]:
@@ -43,18 +60,43 @@ def unknown_columns(layout: Format, table: Table) -> list[str]:
     return [cell.strip() for cell, folded in cells if folded and not layout.known(folded)]
 
 
+def _known(table: Table) -> Format | None:
+    found = known_format(table.header)
+    return shapes.performance(table.header) if found and found.name == "gsc.performance" else found
+
+
+def _by_shape(table: Table) -> Format | None:
+    told = shapes.two_addresses(table.header)
+    if told is None:
+        return shapes.search_console(table.header, table.name)
+    columns = {name: Column((column.header,)) for name, column in told.items()}
+    taken = {column.header for column in told.values()}
+    others = {
+        name: column
+        for name, column in _synonymous(table.header).items()
+        if name not in columns and not taken & set(column.names)
+    }
+    return _generic({**others, **columns})
+
+
 def _mapped(layout: Format, given: Mapping[str, str]) -> Format:
     columns = {
         **layout.columns,
-        **{name: Column((title,), scales().get(title)) for name, title in given.items()},
+        **{name: _column(name, title) for name, title in given.items()},
     }
     if not set(_NEEDED) <= set(columns):
         lacking = " and ".join(name for name in _NEEDED if name not in columns)
-        raise UnknownFormatError(f"the mapping lacks {lacking}: say --map {lacking}=COLUMN")
+        message = f"the mapping lacks {lacking}: say --map {lacking}=COLUMN too"
+        raise UnknownFormatError(message)
     return replace(layout, columns=columns)
 
 
 def _by_synonyms(header: Header) -> Format | None:
+    columns = _synonymous(header)
+    return _generic(columns) if set(_NEEDED) <= set(columns) else None
+
+
+def _synonymous(header: Header) -> dict[str, Column]:
     there = header.folded
     columns: dict[str, Column] = {}
     taken: set[str] = set()
@@ -62,11 +104,13 @@ def _by_synonyms(header: Header) -> Format | None:
         found = next((title for title in titles if title in there and title not in taken), None)
         if found is None:
             continue
-        columns[name] = Column((found,), scales().get(found) if name in _RATINGS else None)
+        columns[name] = _column(name, found)
         taken.add(found)
-    if not set(_NEEDED) <= set(columns):
-        return None
-    return _generic(columns)
+    return columns
+
+
+def _column(name: str, title: str) -> Column:
+    return Column((title,), scales().get(title) if name in _RATINGS else None)
 
 
 def _generic(columns: Mapping[str, Column]) -> Format:
@@ -88,15 +132,17 @@ def _generic(columns: Mapping[str, Column]) -> Format:
 
 
 def _message(table: Table, mapping: Mapping[str, str]) -> str:
-    header = table.header
-    cells = [cell.strip() for cell in header.cells if cell.strip()]
+    header, name = table.header, Path(table.name).name
+    cells = [cell.strip()[:_LONGEST] for cell in header.cells if cell.strip()]
     named = ", ".join(cells[:_SHOWN]) + (", ..." if len(cells) > _SHOWN else "")
     lacking = [title for title in mapping.values() if fold(title) not in header.folded]
     if lacking:
-        return f"{table.name} has no column {lacking[0]!r}; its columns: {named}"
+        return f"{name} has no column {lacking[0][:_LONGEST]!r}; its columns: {named}"
+    if not any(column.urls for column in shapes.sampled(header)):
+        return f"{name} is not an export of links: no column holds addresses ({named})"
     nearest, there, asked = nearest_format(header)
-    near = f"; nearest: {nearest.name} ({there} of {asked})" if there else ""
+    near = f"; nearest: {nearest.name} ({there} of {asked})" if 2 * there > asked else ""
     return (
-        f"no format knows the columns of {table.name} ({named}){near}: say --map "
-        "source_url=COLUMN --map target_url=COLUMN --map anchor=COLUMN, or see roadsign identify"
+        f"no format knows the columns of {name} ({named}){near}: if it holds links, say "
+        "--map source=COLUMN --map target=COLUMN --map anchor=COLUMN"
     )

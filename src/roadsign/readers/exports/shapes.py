@@ -1,9 +1,187 @@
-"""Tables told by what their columns hold, where no header says it."""
+"""Tables told by what their columns hold, where their headers do not say it."""
 
-from roadsign.readers.exports.formats import Format
-from roadsign.readers.exports.headers import Header
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from roadsign.kernels.owners import registrable_domain
+from roadsign.kernels.urls import host_of, serialise
+from roadsign.readers.exports.dates import day_of
+from roadsign.readers.exports.formats import Column, Format, fold, named
+from roadsign.readers.exports.headers import Header, is_url
+from roadsign.readers.exports.spellings import is_number, is_whole
+
+_MOST = 0.8
+_HALF = 0.5
+_FEW = 3
+_FIVE = 5
+_INTERNAL = "intern"
 
 
-def shaped(header: Header, name: str) -> Format | None:
-    """Give the layout of a table by its shape."""
+class Sampled:
+    """One column of the rows below a header, and what it looks like."""
+
+    def __init__(self, header: str, cells: Sequence[str]) -> None:
+        self.header = header
+        self.cells = [cell.strip() for cell in cells]
+        self.filled = [cell for cell in self.cells if cell]
+
+    @cached_property
+    def urls(self) -> bool:
+        """Whether it holds absolute addresses."""
+        return self._mostly(is_url)
+
+    @cached_property
+    def days(self) -> bool:
+        """Whether it holds days."""
+        return self._mostly(_is_day) and not self._mostly(is_whole)
+
+    @cached_property
+    def wholes(self) -> bool:
+        """Whether it holds whole numbers."""
+        return self._mostly(is_whole)
+
+    @cached_property
+    def hosts(self) -> bool:
+        """Whether it holds bare host names."""
+        return self._mostly(
+            lambda cell: (
+                "." in cell
+                and "/" not in cell
+                and " " not in cell
+                and not is_number(cell)
+                and serialise(f"http://{cell}") is not None
+            )
+        )
+
+    @cached_property
+    def words(self) -> bool:
+        """Whether it holds words: no addresses, days or numbers."""
+        return bool(self.filled) and not (self.urls or self.days or self._mostly(is_number))
+
+    @cached_property
+    def falling(self) -> bool:
+        """Whether its numbers never rise, as in a table that is sorted by them."""
+        numbers = [int("".join(filter(str.isdigit, cell)) or 0) for cell in self.filled]
+        return numbers == sorted(numbers, reverse=True)
+
+    @cached_property
+    def domains(self) -> Counter[str]:
+        """How often each registrable domain stands in it."""
+        urls = (serialise(cell) for cell in self.filled)
+        return Counter(registrable_domain(host_of(url)) for url in urls if url)
+
+    @property
+    def of_one_site(self) -> float:
+        """The share of the commonest domain."""
+        total = sum(self.domains.values())
+        return max(self.domains.values()) / total if total else 0.0
+
+    def _mostly(self, test: Callable[[str], bool]) -> bool:
+        return bool(self.filled) and sum(map(test, self.filled)) >= _MOST * len(self.filled)
+
+
+def _is_day(cell: str) -> bool:
+    return day_of(cell, "day") is not None or day_of(cell, "month") is not None
+
+
+def sampled(header: Header) -> list[Sampled]:
+    """Give the columns of the rows below a header that have a header or hold anything."""
+    width = len(header.cells)
+    rows = [[*row[:width], *[""] * (width - len(row))] for row in header.sample]
+    columns = [
+        Sampled(folded, [row[index] for row in rows]) for index, folded in enumerate(header.folded)
+    ]
+    return [column for column in columns if column.header or column.filled]
+
+
+def search_console(header: Header, name: str) -> Format | None:
+    """Give the layout of a Search Console table in a language whose words are not known."""
+    columns = sampled(header)
+    if not header.sample or len({column.header for column in columns}) != len(columns):
+        return None
+    first, rest = columns[0], columns[1:]
+    if len(columns) <= _FEW and first.urls:
+        return _addresses(first, rest, name)
+    if len(columns) == _FEW and first.hosts and all(column.wholes for column in rest):
+        return _with(named("gsc.top_sites"), name=first, links=rest[0])
+    sorted_words = len(first.filled) >= _FEW and first.words and not first.hosts
+    if len(columns) == _FEW - 1 and sorted_words and rest[0].wholes and rest[0].falling:
+        return _with(named("gsc.top_text"), name=first, links=rest[0])
     return None
+
+
+def performance(header: Header) -> Format | None:
+    """Give the layout of a performance table, whose columns have their order in any language."""
+    layout = named("gsc.performance")
+    columns = sampled(header)
+    headers = [column.header for column in columns]
+    at = headers.index("ctr") if "ctr" in headers else 0
+    if at < _FEW or len(columns) <= at + 1:
+        return None
+    first = columns[0]
+    if first.days or first.header in layout.beside:
+        return replace(layout, refuse="holds sums by day, country or device, no pages or queries")
+    subject = "page" if first.urls else "query"
+    numbers = zip(("clicks", "impressions", "position"), (at - 2, at - 1, at + 1), strict=True)
+    told = {name: Column((headers[index],)) for name, index in numbers}
+    return replace(layout, columns={subject: Column((first.header,)), **told})
+
+
+def two_addresses(header: Header) -> dict[str, Sampled] | None:
+    """
+    Tell by shape the columns of source, target and anchor.
+
+    Of two columns of addresses the target is the one that is mostly of one site; a table in
+    which both are, or neither is, is no table of links.
+    """
+    columns = sampled(header)
+    addresses = [column for column in columns if column.urls]
+    if len(addresses) != len(("source", "target")) or any("keyword" in c.header for c in columns):
+        return None
+    source, target = sorted(addresses, key=lambda column: column.of_one_site)
+    own = max(target.domains, key=target.domains.__getitem__, default="")
+    foreign = 1 - source.domains[own] / max(sum(source.domains.values()), 1)
+    many = len(source.filled) >= _FEW
+    if target.of_one_site <= _HALF or foreign < _HALF or (many and source.of_one_site > _HALF):
+        return None
+    found = {"source_url": source, "target_url": target}
+    if (anchor := _anchor(columns)) is not None:
+        found["anchor"] = anchor
+    return found
+
+
+def _anchor(columns: Sequence[Sampled]) -> Sampled | None:
+    """Take the shortest column of words that are neither codes nor a few fixed words."""
+
+    def free(column: Sampled) -> bool:
+        longest = max(map(len, column.filled))
+        few = len(column.filled) > 2 * _FIVE and len(set(column.filled)) < _FEW
+        return column.words and not column.hosts and longest > _FEW and not few
+
+    free_ones = [column for column in columns if column.filled and free(column)]
+    length = {id(c): sum(map(len, c.filled)) / len(c.filled) for c in free_ones}
+    return min(free_ones, key=lambda column: length[id(column)], default=None)
+
+
+def _addresses(first: Sampled, rest: Sequence[Sampled], name: str) -> Format | None:
+    own = first.of_one_site > _HALF
+    if not rest:
+        return None if own else _with(named("gsc.sample"), source_url=first)
+    if rest[0].days and (len(rest) == 1 or rest[1].words):
+        if own:
+            return _with(named("gsc.indexing"))
+        return (
+            _with(named("gsc.latest"), source_url=first, seen=rest[0]) if len(rest) == 1 else None
+        )
+    if not own or not all(column.wholes for column in rest):
+        return None
+    if len(rest) == 1 or _INTERNAL in fold(name):
+        return _with(named("gsc.top_pages"), name=first, links=rest[0])
+    return _with(named("gsc.top_pages"), name=first, links=rest[0], referring_domains=rest[1])
+
+
+def _with(layout: Format, /, **columns: Sampled) -> Format:
+    told = {field: Column((column.header,)) for field, column in columns.items()}
+    return replace(layout, columns=told)

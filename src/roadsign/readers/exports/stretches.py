@@ -152,7 +152,10 @@ def _with_ragged(
     order = np.empty(total, np.int64)
     order[~uneven] = np.arange(length)
     order[uneven] = np.arange(length, total)
-    fields = [fitted(parsed(text, shape.delimiter, strict=False) or [text], shape.width) for _, text in ragged]
+    fields = [
+        fitted(parsed(text, shape.delimiter, strict=False) or [text], shape.width)
+        for _, text in ragged
+    ]
     mended = tuple(
         pa.concat_arrays([column, pa.array([f[index] for f in fields], pa.string())]).take(order)
         for index, column in zip(shape.wanted, columns, strict=True)

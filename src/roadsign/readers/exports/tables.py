@@ -31,12 +31,12 @@ def table_of(member: Member) -> Table:
         encoding, blocks = utf8_blocks(stream)
         head = b"".join(block for block, _ in zip(blocks, range(1), strict=False))
     if not head.strip():
-        raise UnknownFormatError(f"{member.name} is empty")
+        raise _unknown(member, "is empty")
     if not _is_text(head):
-        raise UnknownFormatError(f"{member.name} is no table of text; see roadsign identify")
+        raise _unknown(member, "is no table of text: give CSV, TSV, JSON or XLSX")
     header = located(head)
     if header is None:
-        raise UnknownFormatError(f"{member.name} has no line that looks like a header")
+        raise _unknown(member, "has no line that looks like a header")
     warnings: set[str] = set()
 
     def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
@@ -50,6 +50,10 @@ def table_of(member: Member) -> Table:
     return Table(member.name, header, encoding.name, read, warnings)
 
 
+def _unknown(member: Member, what: str) -> UnknownFormatError:
+    return UnknownFormatError(f"{member.name} {what}")
+
+
 def _after(blocks: Iterator[bytes], skipped: int) -> Iterator[bytes]:
     for block in blocks:
         if skipped >= len(block):
@@ -61,6 +65,6 @@ def _after(blocks: Iterator[bytes], skipped: int) -> Iterator[bytes]:
 
 def _is_text(head: bytes) -> bool:
     probe = head[:4096]
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in probe)
+    controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f" for byte in probe)
     damaged = probe.count("\ufffd".encode()) * 3
     return controls + damaged <= _TEXT_LIMIT * len(probe) + 1

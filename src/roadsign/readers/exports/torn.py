@@ -76,7 +76,7 @@ class TornRows:
             elif not end:
                 break
             place = row + len(found.rows) + len(found.rejects) + 1
-            self._take(buffer, end, place, found, ended=ended)
+            self._take(buffer, end, place, found)
         return found
 
     def _skip_line(self, buffer: bytes, found: Found) -> None:
@@ -84,7 +84,7 @@ class TornRows:
         self._within_line = not end
         found.used = end or len(buffer)
 
-    def _take(self, buffer: bytes, end: int, place: int, found: Found, *, ended: bool) -> None:
+    def _take(self, buffer: bytes, end: int, place: int, found: Found) -> None:
         start, found.used = found.used, end
         line = buffer[start:end]
         if end - start > FIELD_LIMIT:
@@ -124,7 +124,9 @@ class TornRows:
     def _reject(found: Found, place: int, reason: str, line: bytes) -> None:
         found.rejects.append((place, reason, line[:_SAMPLE].decode("utf-8", "replace")))
 
-    def _with_lines_below(self, buffer: bytes, start: int, end: int) -> tuple[list[str] | None, int]:
+    def _with_lines_below(
+        self, buffer: bytes, start: int, end: int
+    ) -> tuple[list[str] | None, int]:
         """Give the fields of a row that goes on below, and where it ends; None if it does not."""
         quotes = buffer.count(b'"', start, end)
         while (below := buffer.find(b"\n", end) + 1) and below - start <= FIELD_LIMIT:

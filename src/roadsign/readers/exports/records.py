@@ -1,0 +1,115 @@
+"""JSON as tables: the lists of objects in an answer, or one object a line."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from roadsign.errors import InputError, UnknownFormatError
+from roadsign.readers.exports.headers import Header, known_format
+from roadsign.readers.exports.stretches import Stretch
+from roadsign.readers.exports.tables import Table
+from roadsign.readers.sources import Member, read_fully
+
+_LARGEST = 512 << 20
+_SAMPLED = 40
+_KEYS_FROM = 1000
+_ROWS_AT_ONCE = 4096
+_DEEPEST = 8
+_Rows = list[dict[str, Any]]
+
+
+def looks_like_json(head: bytes) -> bool:
+    """Say whether a text begins as an object or a list of objects."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] == b"{" or (start[:1] == b"[" and start[1:].lstrip()[:1] in {b"{", b"]"})
+
+
+def tables_of(member: Member) -> list[Table]:
+    """Give the longest list of objects as a table; raise InputError if it is no JSON."""
+    with member.open() as stream:
+        content = read_fully(stream, _LARGEST + 1)
+    if len(content) > _LARGEST:
+        message = f"{member.name} is more than {_LARGEST >> 20} MB of JSON: give it as CSV"
+        raise InputError(message)
+    found = _rows(content.decode("utf-8-sig", "replace"), member.name)
+    tables = [(_header(rows), rows) for rows in found]
+    if not tables:
+        message = f"{member.name} holds no list of objects"
+        raise UnknownFormatError(message)
+    header, rows = max(tables, key=lambda each: (known_format(each[0]) is not None, len(each[1])))
+    keys = header.cells
+
+    def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
+        names = [keys[index] for index in wanted]
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            part = rows[start : start + _ROWS_AT_ONCE]
+            columns = tuple(pa.array([_text(r.get(n)) for r in part], pa.string()) for n in names)
+            places = np.arange(start + 1, start + len(part) + 1, dtype=np.int64)
+            yield Stretch(columns, places, np.zeros(len(part), np.bool_))
+
+    return [Table(member.name, header, "json", read)]
+
+
+def _header(rows: _Rows) -> Header:
+    keys = tuple(dict.fromkeys(key for row in rows[:_KEYS_FROM] for key in row))
+    sample = tuple(tuple(_text(row.get(key)) or "" for key in keys) for row in rows[:_SAMPLED])
+    return Header(keys, "", 1, 0, sample)
+
+
+def _rows(text: str, name: str) -> list[_Rows]:
+    try:
+        whole = json.loads(text)
+    except RecursionError as error:
+        message = f"{name} is nested too deeply"
+        raise InputError(message) from error
+    except ValueError:
+        return [_lines(text, name)]
+    return list(_lists(whole, _DEEPEST)) or ([[whole]] if isinstance(whole, dict) else [])
+
+
+def _lines(text: str, name: str) -> _Rows:
+    rows: _Rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            if rows:
+                continue
+            message = f"{name} is no JSON (line {number})"
+            raise InputError(message) from error
+        if isinstance(row, dict):
+            rows.append(row)
+    return rows
+
+
+def _lists(value: Any, depth: int) -> Iterator[_Rows]:  # noqa: ANN401 - whatever JSON or a loader gives
+    if depth == 0:
+        return
+    if isinstance(value, list):
+        objects = [each for each in value if isinstance(each, dict)]
+        if objects:
+            joined = [inner for each in objects for inner in _lists(each, depth - 1)]
+            yield objects
+            # An envelope of several answers: their lists are one table if they are alike.
+            yield from ([row for part in joined for row in part],) if len(joined) > 1 else joined
+        return
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _lists(inner, depth - 1)
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON or a loader gives
+    if value is None or isinstance(value, dict):
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value if isinstance(each, str | int))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\0", "")
