@@ -20,7 +20,8 @@ def anchors() -> ReportTable:
         ("this ratio chart for pour-over coffee that everyone should print", "partial",
          ["sentence", "foreign_language", "money_word"], 21, 1.0, 21, 0.44),
         ("コーヒーミルの選び方とおすすめの豆", "other", [], 9, 1.0, 9, 0.8),
-        ("=cmd|' /C calc'!A0\x1b]8;;https://evil.example\x07here", "generic", [], 14, 0.86, 17, 0.9),
+        ("=cmd|' /C calc'!A0\x1b]8;;https://evil.example\x07here", "generic", [], 14, 0.86,
+         17, 0.9),
         ("[red]\u202egnp.exe\u202c", "other", [], 3, None, 3, 0.6),
     ]  # fmt: skip
     names = ("anchor", "class", "flags", "referring_domains", "follow_share", "links", "confidence")

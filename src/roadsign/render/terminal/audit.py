@@ -112,7 +112,7 @@ def _least(step: FirstStep) -> int:
 def _detail(step: FirstStep, audit: Audit, width: int) -> str:
     """Say where a step is and what it asks; the place gives way."""
     detail = defused(step.detail)
-    if step.page_url is None:
+    if not step.page_url:
         return detail
     name = page_name(step.page_url, audit)
     if not detail:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roadsign.render.defuse import cells, defused, short_address
-from roadsign.render.terminal.ink import Cell, Ink, pad
+from roadsign.render.terminal.ink import Cell, Ink
 
 _INDENT = 2
 _GAP = 2
@@ -102,5 +102,7 @@ def _line(row: Sequence[Cell], columns: Sequence[Column], fitted: dict[int, int]
             if column.address
             else ink.short(cell.text, width)
         )
-        parts.append(ink.paint(pad(text, width, column.align), cell.style))
+        blanks = " " * (width - cells(text))
+        painted = ink.paint(text, cell.style)
+        parts.append(blanks + painted if column.align == ">" else painted + blanks)
     return " " * min(_INDENT, max(0, ink.width - 1)) + (" " * _GAP).join(parts)

@@ -16,8 +16,8 @@ from roadsign.render.terminal.grid import Column, drawn, tabbed
 from roadsign.render.terminal.ink import Cell, Ink, looks, verdict
 
 _MOST_FOLDS = 3
-_LEAST_ROWS = 4
-_MIXED = Cell("  other verdicts", "soft")
+_LEAST_ROWS = 6
+_MIXED = Cell("other verdicts", "soft")
 _Fold = tuple[Cell, list[PageAudit]]
 _ENOUGH_VOTES = 10
 _NAMES = ("", "verdict", "sites", "rivals", "exact_words", "exact_low", "exact_high", "no_words",
@@ -53,9 +53,10 @@ def pages_and_types(audit: Audit, ink: Ink, room: int, *, full: bool) -> list[st
 
 def page_name(url: str, audit: Audit) -> str:
     """Give the path of a page of the target's own host, else host and path; defused."""
-    address = serialise(url)
+    told = defused(url)
+    address = serialise(told)
     if address is None:
-        return defused(url)
+        return told
     host = host_of(address)
     path = address.split("/", 3)[3]
     own = {audit.target.value, audit.display}
@@ -142,20 +143,19 @@ def _group_row(group: GroupAudit, *, rivals: bool) -> list[Cell]:
 
 
 def _figures(record: PageAudit | GroupAudit, *, rivals: bool) -> list[Cell]:
-    words = verdict(record)
-    level = record.anchors.level
     exact = share_of(record.anchors, "exact")
     blank = share_of(record.anchors, "blank+generic", "blank")
-    loud = {"over_optimised": exact, "unlabelled": blank}.get(level)
+    level = record.anchors.level
+    loud = {"over_optimised": (exact, "anchors"), "unlabelled": (blank, "blank")}.get(level)
     middle = [Cell(_rivals(record.authority))] if rivals else []
     return [
-        words,
+        verdict(record),
         Cell(count_text(record.authority.followed_referring_domains)),
         *middle,
         *(
             Cell(
                 share_text(each.share, each.low, each.high) if each else "",
-                words.style if each is loud and each else "",
+                loud[1] if each and loud and each is loud[0] else "",
             )
             for each in (exact, blank)
         ),

@@ -17,6 +17,7 @@ from roadsign.render.terminal.values import Context, Row, cell, share
 _RIGHT = frozenset({"authority", "decimal", "number", "percent", "rating", "share"})
 _ADDRESSES = frozenset({"address", "page"})
 _DOUBT = "classes marked ? are not sure"
+_LEAST = 9
 _WAYS = "--sort, --where, --csv"
 
 
@@ -64,7 +65,9 @@ def _layout(report: str, names: Sequence[str]) -> list[dict[str, Any]]:
     """Give the columns to draw: those of the layout that are there, or all as text."""
     told = _layouts().get(report, {}).get("columns", [])
     here = [each for each in told if each["column"] in names or each["kind"] == "share"]
-    return here or [{"column": name, "title": name.upper(), "kind": "text"} for name in names]
+    return here or [
+        {"column": name, "title": name.upper(), "kind": "list", "least": _LEAST} for name in names
+    ]
 
 
 def _known(value: object) -> object:

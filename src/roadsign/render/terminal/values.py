@@ -113,9 +113,9 @@ def _percent(column: str, row: Row, _: Context) -> Cell:
 
 def _list(column: str, row: Row, _: Context) -> Cell:
     value = row.get(column)
-    if isinstance(value, str):
-        return Cell(defused(value))
-    return Cell(defused(", ".join(map(str, value or ()))))
+    if isinstance(value, list | tuple):
+        return Cell(defused(", ".join(map(str, value))))
+    return Cell("" if value is None else defused(str(value)))
 
 
 def _yes(column: str, row: Row, _: Context) -> Cell:
