@@ -75,7 +75,7 @@ def test_numbers_are_rounded_and_never_nan() -> None:
         rank=float("nan"),
         roads=np.float64(2 / 3),
         demand=float("inf"),
-        anchors=replace(page.anchors, shares=shares, owners=np.int64(7)),,  # type: ignore[arg-type]
+        anchors=replace(page.anchors, shares=shares, owners=np.int64(7)),  # type: ignore[arg-type]
     )
     told = json.loads(audit_json(replace(EXAMPLE, pages=(page,))))["pages"][0]
     assert (told["rank"], told["demand"], told["roads"]) == (None, None, 0.6667)
