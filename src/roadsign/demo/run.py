@@ -33,7 +33,7 @@ class Demo:
         calls = (
             (
                 "What one export tells without its rivals",
-                ("audit", links, "--site", _near(self.folder / self.web.site)),
+                ("audit", links),
             ),
             ("The words that repeat on one page", ("anchors", page, "--links", links)),
             ("How a verdict is reached", ("explain", "over_optimised")),
