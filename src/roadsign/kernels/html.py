@@ -6,18 +6,16 @@ A page's links, from its HTML: the one module that knows the parser.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from turbohtml import Document, Element, Text, parse
+from turbohtml import Document, Element, parse
 
-from roadsign.kernels import html_text as marks
 from roadsign.kernels.html_head import Head, head_of
-from roadsign.kernels.html_text import Spans, spans_of
-from roadsign.kernels.placement import Landmark, landmark
+from roadsign.kernels.html_text import Effects, Spans, address_of, spans_of
 
 CONTEXT = 60
 """Characters of context on each side of a link."""
@@ -25,6 +23,8 @@ LONGEST_ANCHOR = 4096
 LONGEST_PAGE = 1 << 25
 """Characters of a page that are read; a tree of them takes some twelve times as much memory."""
 
+_SPOKEN = (("aria-label", "aria"), ("title", "title"))
+_SPOKEN_OF_AREAS = (("alt", "alt"), *_SPOKEN)
 _DEEPEST = 500
 """The parser's tree ends some levels further down, and with it the words of a link."""
 
@@ -47,6 +47,19 @@ class LinkColumns:
     left: list[str | None] = field(default_factory=list)
     right: list[str | None] = field(default_factory=list)
 
+    def put_first(self, kind: str, href: str, rel: str = "") -> None:
+        """Put a link of the head, or of a header, before all others."""
+        self.kind.insert(0, kind)
+        self.href.insert(0, href)
+        self.rel.insert(0, rel)
+        self.anchor.insert(0, "")
+        self.anchor_from.insert(0, "none")
+        self.anchor_clipped.insert(0, False)
+        self.placement.insert(0, None)
+        self.position.insert(0, None)
+        self.left.insert(0, None)
+        self.right.insert(0, None)
+
 
 @dataclass(slots=True)
 class HtmlPage:
@@ -61,11 +74,7 @@ class HtmlPage:
 @dataclass(frozen=True, slots=True)
 class _Names:
     dropped: str
-    parts: str
-    parting: frozenset[str]
-    pictures: str
-    pointing: str
-    never_parts: frozenset[str]
+    effects: Effects
     nesting_inline: re.Pattern[str]
     nesting_parting: re.Pattern[str]
 
@@ -95,15 +104,14 @@ def _read(text: str) -> tuple[HtmlPage, bool]:
     head = head_of(document)
     for element in document.select(_names().dropped):
         element.decompose()
+    for frame in document.select("iframe"):
+        frame.clear()
     head.heading = _first_heading(document)
-    pointing = [each for each in document.select(_names().pointing) if _address(each) is not None]
-    spans = spans_of(*_marked(document, pointing))
-    links = LinkColumns()
-    for kind, href, rel in head.links:
-        _append(links, kind, href, rel)
-    for element, each in zip(pointing, range(len(spans.starts)), strict=True):
-        _append_pointing(links, element, spans, each)
-    return HtmlPage(head, links, cut=False), _too_deep(pointing, spans)
+    spans = spans_of(document, _names().effects)
+    links = _pointing_columns(spans)
+    for kind, href, rel in reversed(head.links):
+        links.put_first(kind, href, rel)
+    return HtmlPage(head, links, cut=False), _too_deep(spans)
 
 
 def _parsed(text: str) -> Document:
@@ -120,98 +128,56 @@ def _first_heading(document: Document) -> str | None:
     return " ".join(heading.text.split())[:1000] or None if heading is not None else None
 
 
-def _address(element: Element) -> str | None:
-    if element.tag in {"iframe", "frame"}:
-        return element.attr("src")
-    href = element.attr("href")
-    return element.attr("xlink:href") if href is None else href
+def _pointing_columns(spans: Spans) -> LinkColumns:
+    text, ends, pointing = spans.text, spans.ends, spans.elements
+    kinds = [_kind(each.tag, at, spans) for at, each in enumerate(pointing)]
+    words = [
+        _words(each, kind, at, spans)
+        for at, (each, kind) in enumerate(zip(pointing, kinds, strict=True))
+    ]
+    return LinkColumns(
+        kind=kinds,
+        href=[address_of(each) or "" for each in pointing],
+        rel=[each.attr("rel") or "" for each in pointing],
+        anchor=[anchor[:LONGEST_ANCHOR] for anchor, _ in words],
+        anchor_from=[source for _, source in words],
+        anchor_clipped=[len(anchor) > LONGEST_ANCHOR for anchor, _ in words],
+        placement=spans.placements,
+        position=[*range(1, len(pointing) + 1)],
+        left=[
+            *(
+                text[max(0, start - CONTEXT - 1) : start].strip()[-CONTEXT:]
+                for start in spans.starts
+            )
+        ],
+        right=[*(text[end : end + CONTEXT + 1].strip()[:CONTEXT] for end in ends)],
+    )
 
 
-def _marked(document: Document, pointing: Sequence[Element]) -> tuple[str, list[Landmark]]:
-    names = _names()
-    for picture in document.select(names.pictures):
-        words = f" {marks.PICTURE}{picture.attr('alt') or ''}{marks.PICTURE_END} "
-        picture.insert_before(Text(words if picture.attr("alt") else words.strip()))
-    parts: list[Landmark] = []
-    for element in document.select(names.parts):
-        tag = element.tag
-        part = None if tag in names.never_parts else _landmark(element)
-        blank = " " if tag in names.parting else ""
-        if part is not None:
-            parts.append(part)
-            element.insert_before(Text(blank + marks.PART))
-            element.insert_after(Text(marks.PART_END + blank))
-        elif blank:
-            element.insert_before(Text(blank))
-            element.insert_after(Text(blank))
-    for element in pointing:
-        if element.tag in {"iframe", "frame"}:
-            element.clear()
-        element.insert_before(Text(marks.LINK))
-        element.insert_after(Text(marks.LINK_END))
-    return document.text, parts
+def _kind(tag: str, at: int, spans: Spans) -> str:
+    if tag == "a":
+        return "image" if spans.pictured[at] and not spans.worded[at] else "text"
+    return "area" if tag == "area" else "frame"
 
 
-def _landmark(element: Element) -> Landmark | None:
-    names = f"{element.attr('class') or ''} {element.attr('id') or ''}"
-    return landmark(element.tag, element.attr("role") or "", names[:1000])
-
-
-def _append(links: LinkColumns, kind: str, href: str, rel: str) -> None:
-    links.kind.append(kind)
-    links.href.append(href)
-    links.rel.append(rel)
-    links.anchor.append("")
-    links.anchor_from.append("none")
-    links.anchor_clipped.append(False)
-    links.placement.append(None)
-    links.position.append(None)
-    links.left.append(None)
-    links.right.append(None)
-
-
-def _append_pointing(links: LinkColumns, element: Element, spans: Spans, each: int) -> None:
-    start, end = spans.starts[each], spans.ends[each]
-    kind = _kind(element, spans, each)
-    words, source = "", "none"
-    if kind != "frame":
-        words, source = _words(element, spans, each)
-    links.kind.append(kind)
-    links.href.append(_address(element) or "")
-    links.rel.append(element.attr("rel") or "")
-    links.anchor.append(words[:LONGEST_ANCHOR])
-    links.anchor_from.append(source)
-    links.anchor_clipped.append(len(words) > LONGEST_ANCHOR)
-    links.placement.append(spans.placements[each])
-    links.position.append(each + 1)
-    links.left.append(spans.text[max(0, start - CONTEXT) : start].strip())
-    links.right.append(spans.text[end : end + CONTEXT + 1].strip()[:CONTEXT])
-
-
-def _kind(element: Element, spans: Spans, each: int) -> str:
-    if element.tag == "a":
-        return "image" if spans.pictured[each] and not spans.worded[each] else "text"
-    return "area" if element.tag == "area" else "frame"
-
-
-def _words(element: Element, spans: Spans, each: int) -> tuple[str, str]:
+def _words(element: Element, kind: str, at: int, spans: Spans) -> tuple[str, str]:
     """Give the words of a link, and where they come from: text, alt, aria-label, title, none."""
-    start, end = spans.starts[each], spans.ends[each]
-    words = spans.text[start : min(end, start + LONGEST_ANCHOR + 2)].strip()
+    if kind == "frame":
+        return "", "none"
+    start = spans.starts[at]
+    words = spans.text[start : min(spans.ends[at], start + LONGEST_ANCHOR + 2)].strip()
     if words:
-        return words, "text" if spans.worded[each] else "alt"
-    for attribute, source in (("alt", "alt"), ("aria-label", "aria"), ("title", "title")):
-        if source == "alt" and element.tag != "area":
-            continue
+        return words, "text" if spans.worded[at] else "alt"
+    for attribute, source in _SPOKEN if kind != "area" else _SPOKEN_OF_AREAS:
         words = " ".join((element.attr(attribute) or "").split())
         if words:
             return words, source
     return "", "none"
 
 
-def _too_deep(pointing: Iterable[Element], spans: Spans) -> bool:
-    for each, element in enumerate(pointing):
-        empty = spans.starts[each] == spans.ends[each] and not spans.pictured[each]
+def _too_deep(spans: Spans) -> bool:
+    for at, element in enumerate(spans.elements):
+        empty = spans.starts[at] == spans.ends[at] and not spans.pictured[at]
         if empty and element.tag == "a" and element.select_one("*") is None:
             return sum(1 for _ in element.ancestors) > _DEEPEST
     return False
@@ -221,14 +187,14 @@ def _too_deep(pointing: Iterable[Element], spans: Spans) -> bool:
 def _names() -> _Names:
     text = files("roadsign.kernels").joinpath("html_elements.toml").read_text("utf-8")
     table: dict[str, Any] = tomllib.loads(text)
-    parting = table["parting"]
     return _Names(
         dropped=", ".join(table["dropped"]),
-        parts=", ".join([*parting, "[class]", "[id]", "[role]"]),
-        parting=frozenset(parting),
-        pictures=", ".join(table["pictures"]),
-        pointing=", ".join(table["pointing"]),
-        never_parts=frozenset(table["never_parts"]),
+        effects=Effects(
+            parting=frozenset(table["parting"]),
+            pictures=frozenset(table["pictures"]),
+            pointing=frozenset(table["pointing"]),
+            never_parts=frozenset(table["never_parts"]),
+        ),
         nesting_inline=_tags(table["nesting_inline"]),
         nesting_parting=_tags(table["nesting_parting"]),
     )

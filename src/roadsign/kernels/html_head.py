@@ -14,6 +14,8 @@ _REFRESH = re.compile(
 )
 _URL = re.compile(r"[\t\n\f\r ]*(?:url[\t\n\f\r ]*=[\t\n\f\r ]*)?(.*)", re.DOTALL | re.IGNORECASE)
 _LONGEST = 1000
+_MOST = 100
+"""So many links and directives of a head are read; no honest page has more."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ def head_of(document: Document) -> Head:
     head.base = base.attr("href") if base is not None else None
     for link in document.select("link[rel][href]"):
         rel = link.attr("rel") or ""
+        if len(head.links) == _MOST:
+            break
         if has_token(rel, "canonical") and link.closest("template") is None:
             head.links.append(("canonical", link.attr("href") or "", rel))
     _read_metas(document, head)
@@ -91,9 +95,9 @@ def _read_metas(document: Document, head: Head) -> None:
             head.language = language_of(content)
         elif name == "http-equiv:refresh":
             target = refresh_target(content)
-            if target is not None:
+            if target is not None and len(head.links) < _MOST:
                 head.links.append(("redirect", target, ""))
-        elif speaks_to_robots(name):
+        elif speaks_to_robots(name) and len(head.robots) < _MOST:
             head.robots.append((name, content[:_LONGEST]))
 
 

@@ -1,25 +1,35 @@
-"""
-The text of a page as one line, and where its links stand in it.
-
-The tree is marked before its text is taken: every mark is NUL and a letter, which no parsed page
-can hold, since the HTML standard turns NUL into something else wherever it comes from.
-"""
+"""The text of a page as one line, and where its links stand in it: one walk through the tree."""
 
 from dataclasses import dataclass, field
 
-from roadsign.kernels.placement import Landmark, Place
+from turbohtml import Document, Element, Text
 
-NUL = "\0"
-LINK, LINK_END = NUL + "[", NUL + "]"
-PICTURE, PICTURE_END = NUL + "(", NUL + ")"
-PART, PART_END = NUL + "{", NUL + "}"
+from roadsign.kernels.placement import Landmark, Place, landmark
+
+_BLANK, _PART, _PART_AND_BLANK = -1, -2, -3
+"""What ends with an element, where it is no link: a word, a part of the page, both."""
+
+_NOTHING = object()
+"""Behind the last node."""
+_LONGEST_NAME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What elements do to the text, by their tags."""
+
+    parting: frozenset[str]
+    pictures: frozenset[str]
+    pointing: frozenset[str]
+    never_parts: frozenset[str]
 
 
 @dataclass(slots=True)
 class Spans:
-    """One entry a marked link, in the order of the marks: ``text[start:end]`` are its words."""
+    """One entry a pointing element, in document order: ``text[start:end]`` are its words."""
 
-    text: str
+    text: str = ""
+    elements: list[Element] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     worded: list[bool] = field(default_factory=list)
@@ -28,66 +38,130 @@ class Spans:
     placements: list[str | None] = field(default_factory=list)
 
 
-class _Collapse:
-    """Joins pieces of text with white space collapsed, and knows how long it all is."""
+def address_of(element: Element) -> str | None:
+    """Give where an element points, as written; None: nowhere."""
+    if element.tag in {"iframe", "frame"}:
+        return element.attr("src")
+    href = element.attr("href")
+    return element.attr("xlink:href") if href is None else href
 
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
+
+def spans_of(document: Document, effects: Effects) -> Spans:
+    """Collapse a page's text, the alts of pictures in their places; the tree is left alone."""
+    return _Walk(effects).through(document)
+
+
+class _Walk:
+    """Everything that the walk knows where it stands."""
+
+    def __init__(self, effects: Effects) -> None:
+        self._effects = effects
+        self._spans = Spans()
+        self._pieces: list[str] = []
+        self._length = 0
         self._blank = False
+        self._links: list[int] = []
+        self._places = [Place()]
+        # What ends before which node: the nodes, and what ends there.
+        self._untils: list[object] = [_NOTHING]
+        self._endings: list[int] = []
 
-    def add(self, piece: str) -> bool:
-        """Add a piece; say whether it held any words."""
-        words = piece.split()
-        if not words:
-            self._blank = self._blank or bool(piece)
-            return False
-        if self.length and (self._blank or piece[0].isspace()):
-            self.pieces.append(" ")
-            self.length += 1
-        chunk = " ".join(words)
-        self.pieces.append(chunk)
-        self.length += len(chunk)
-        self._blank = piece[-1].isspace()
-        return True
+    def through(self, document: Document) -> Spans:
+        untils, endings, end = self._untils, self._endings, self._end
+        for node in document.descendants:
+            while untils[-1] is node:
+                untils.pop()
+                end(endings.pop())
+            kind = type(node)
+            if kind is Text:
+                text = node.data  # type: ignore[attr-defined]
+                if text.isspace():
+                    self._blank = True
+                elif text:
+                    self._say(text, pictured=False)
+            elif kind is Element:
+                self._enter(node)  # type: ignore[arg-type]
+        while endings:
+            end(endings.pop())
+        self._spans.text = "".join(self._pieces)
+        return self._spans
+
+    def _say(self, text: str, *, pictured: bool) -> None:
+        chunk = " ".join(text.split())
+        if self._length and (self._blank or text[0].isspace()):
+            chunk = " " + chunk
+        self._pieces.append(chunk)
+        self._length += len(chunk)
+        self._blank = text[-1].isspace()
+        if self._links and not pictured:
+            for link in self._links:
+                self._spans.worded[link] = True
+
+    def _enter(self, element: Element) -> None:
+        tag, effects = element.tag, self._effects
+        parting = tag in effects.parting
+        part = None
+        if tag in effects.pointing:
+            self._point(element)
+        elif tag in effects.pictures:
+            self._show(element, tag)
+        elif tag not in effects.never_parts:
+            part = _landmark(element, tag)
+        if parting:
+            self._blank = True
+        if part is not None:
+            self._places.append(self._places[-1].inside(part))
+            self._until(element, _PART_AND_BLANK if parting else _PART)
+        elif parting:
+            self._until(element, _BLANK)
+
+    def _until(self, element: Element, ending: int) -> None:
+        self._untils.append(next(element.following, _NOTHING))
+        self._endings.append(ending)
+
+    def _end(self, ending: int) -> None:
+        if ending >= 0:
+            self._spans.ends[ending] = self._length
+            self._links.remove(ending)
+            return
+        if ending != _BLANK:
+            self._places.pop()
+        if ending != _PART:
+            self._blank = True
+
+    def _show(self, picture: Element, tag: str) -> None:
+        if tag == "input" and (picture.attr("type") or "").lower() != "image":
+            return
+        for link in self._links:
+            self._spans.pictured[link] = True
+        alt = picture.attr("alt")
+        if alt and not alt.isspace():
+            self._blank = True
+            self._say(alt, pictured=True)
+            self._blank = True
+
+    def _point(self, element: Element) -> None:
+        if address_of(element) is None:
+            return
+        spans = self._spans
+        link = len(spans.starts)
+        spans.elements.append(element)
+        spans.starts.append(self._length)
+        spans.ends.append(self._length)
+        spans.worded.append(False)
+        spans.pictured.append(False)
+        spans.placements.append(self._places[-1].placement)
+        self._links.append(link)
+        self._until(element, link)
 
 
-def spans_of(marked: str, parts: list[Landmark]) -> Spans:
-    """Collapse a marked text; ``parts`` are the landmarks in the order of their marks."""
-    first, *rest = marked.split(NUL)
-    line = _Collapse()
-    line.add(first)
-    spans = Spans("")
-    places = [Place()]
-    links: list[int] = []
-    coming = iter(parts)
-    in_picture = False
-    for piece in rest:
-        mark = piece[:1]
-        if mark == "[":
-            links.append(len(spans.starts))
-            _open(spans, line.length, places[-1].placement)
-        elif mark == "]" and links:
-            spans.ends[links.pop()] = line.length
-        elif mark == "{":
-            places.append(places[-1].inside(next(coming)))
-        elif mark == "}" and len(places) > 1:
-            places.pop()
-        else:
-            in_picture = mark == "("
-        if in_picture:
-            for link in links:
-                spans.pictured[link] = True
-        if line.add(piece[1:]) and not in_picture:
-            for link in links:
-                spans.worded[link] = True
-    spans.text = "".join(line.pieces)
-    return spans
+def _landmark(element: Element, tag: str) -> Landmark | None:
+    if not element.attrs:
+        return landmark(tag, None, None, None)
+    attr = element.attr
+    role, classes, identity = attr("role"), attr("class"), attr("id")
+    return landmark(tag, _short(role), _short(classes), _short(identity))
 
 
-def _open(spans: Spans, start: int, placement: str | None) -> None:
-    spans.starts.append(start)
-    spans.ends.append(start)
-    spans.worded.append(False)
-    spans.pictured.append(False)
-    spans.placements.append(placement)
+def _short(name: str | None) -> str | None:
+    return name if name is None or len(name) < _LONGEST_NAME else name[:_LONGEST_NAME]

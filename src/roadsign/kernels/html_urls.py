@@ -1,6 +1,7 @@
 """Where a page's links point: each href resolved against one parsed base, or why it is none."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from upa_url import URL
@@ -71,15 +72,20 @@ def absolute(address: str) -> Resolved:
 
 
 def _web(url: URL) -> Resolved:
-    host = url.hostname
-    if not is_host(host):
+    domain = _domain(url.hostname)
+    if not domain:
         return _rejected("bad_host")
     address = _less_fragment(url.href)
     if "@" in address and (url.username or url.password):
         address = f"{url.protocol}//{url.host}{url.pathname}{url.search}"
     if len(address) > LONGEST_URL:
         return _rejected("url_too_long")
-    return Resolved(address, registrable_domain(host))
+    return Resolved(address, domain)
+
+
+@lru_cache(1 << 16)
+def _domain(host: str) -> str:
+    return registrable_domain(host) if is_host(host) else ""
 
 
 def is_host(host: str) -> bool:

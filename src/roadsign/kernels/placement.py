@@ -64,12 +64,15 @@ class _Signs:
 
 
 @lru_cache(1 << 16)
-def landmark(tag: str, role: str, names: str) -> Landmark | None:
-    """Say what an element is by its tag, role, and class and id in one; None: nothing."""
+def landmark(
+    tag: str, role: str | None, classes: str | None, identity: str | None
+) -> Landmark | None:
+    """Say what an element is by its tag, role, class and id; None: nothing."""
     signs = _signs()
     by_tag = signs.tags.get(tag)
-    by_role = next((signs.roles[r] for r in role.lower().split() if r in signs.roles), None)
-    by_name = _named(names)
+    roles = role.lower().split() if role else ()
+    by_role = next((signs.roles[each] for each in roles if each in signs.roles), None)
+    by_name = _named(f"{classes or ''} {identity or ''}")
     if not (by_tag or by_role or by_name):
         return None
     return Landmark(by_tag, by_role, by_name, tag == "header", tag in signs.headed)

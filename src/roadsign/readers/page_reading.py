@@ -38,7 +38,7 @@ def fill(row: SourcePage, page: HtmlPage, told: Told) -> tuple[LinkColumns, Reso
     if in_header is not None:
         # A header knows nothing of the base that the page sets for itself.
         target = Resolver(row.url).resolve(in_header)
-        put_first(links, "canonical", in_header if target.reason else target.url)
+        links.put_first("canonical", in_header if target.reason else target.url)
     row.canonical = _kept(resolver, in_header if in_header is not None else head.canonical)
     return links, resolver
 
@@ -56,22 +56,8 @@ def redirect(row: SourcePage, links: LinkColumns, resolver: Resolver, location: 
     """Put where an answer of 3xx sends to before its links."""
     if not location or row.status is None or row.status // 100 != 3:  # noqa: PLR2004 - HTTP
         return
-    put_first(links, "redirect", location)
+    links.put_first("redirect", location)
     row.redirect_to = resolver.resolve(location).url or None
-
-
-def put_first(links: LinkColumns, kind: str, href: str) -> None:
-    """Put a link that stands in a header before those of the page."""
-    links.kind.insert(0, kind)
-    links.href.insert(0, href)
-    links.rel.insert(0, "")
-    links.anchor.insert(0, "")
-    links.anchor_from.insert(0, "none")
-    links.anchor_clipped.insert(0, False)
-    links.placement.insert(0, None)
-    links.position.insert(0, None)
-    links.left.insert(0, None)
-    links.right.insert(0, None)
 
 
 def _kept(resolver: Resolver, href: str | None) -> str | None:

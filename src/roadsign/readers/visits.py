@@ -18,7 +18,7 @@ from roadsign.readers.http_answers import (
     is_page,
     unpacked,
 )
-from roadsign.readers.page_reading import Told, fill, put_first, redirect
+from roadsign.readers.page_reading import Told, fill, redirect
 from roadsign.readers.page_rows import PageRows, SourcePage
 from roadsign.readers.record_dates import date_of
 from roadsign.readers.records import Record
@@ -136,7 +136,7 @@ class Visits:
         links, resolver = fill(row, page, told)
         refresh = refresh_target(answer.first("refresh"))
         if refresh is not None:
-            put_first(links, "redirect", refresh)
+            links.put_first("redirect", refresh)
         return links, resolver
 
 

@@ -11,7 +11,7 @@ from roadsign.kernels.html_head import Head, language_of, refresh_target
 from roadsign.kernels.html_urls import Resolver, absolute
 from roadsign.kernels.robots import has_token, page_robots, speaks_to_robots
 from roadsign.readers.crawl_names import crawl_name
-from roadsign.readers.page_reading import Told, fill, put_first, redirect
+from roadsign.readers.page_reading import Told, fill, redirect
 from roadsign.readers.page_rows import PageRows, SourcePage
 from roadsign.readers.reading import Batch, ReadOptions
 from roadsign.readers.record_dates import date_of
@@ -99,8 +99,8 @@ def _page(row: SourcePage, part: HtmlPart, told: Told) -> tuple[LinkColumns, Res
     head = _head(part.head)
     links = links_of(part.links)
     row.rel_known = _rel_known(row, links.rel)
-    for kind, href, _ in reversed(head.links):
-        put_first(links, kind, href)
+    for kind, href, rel in reversed(head.links):
+        links.put_first(kind, href, rel)
     return fill(row, HtmlPage(head, links, cut=False), told)
 
 
