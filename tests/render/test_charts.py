@@ -139,6 +139,14 @@ def test_every_page_is_named_or_numbered(pages: list[Dot], narrow: bool) -> None
     assert classes.count("t-b halo") == len(pages) - len(numbered)
 
 
+def test_minor_pages_are_small_and_nameless() -> None:
+    chart = replace(MATRIX, dots=(DOTS[0], replace(DOTS[1], minor=True)))
+    assert chart.specks == 1
+    assert "Pruning shears</text>" not in chart.to_svg()
+    assert "Pruning shears: 96 sites</title>" in chart.to_svg()
+    assert [name for _, name in chart.unnamed()] == []
+
+
 spots = st.builds(
     Spot, st.floats(0, 760), st.floats(0, 460), st.just(10.0), st.floats(5, 200), st.just(16.0)
 )

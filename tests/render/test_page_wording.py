@@ -16,6 +16,7 @@ from roadsign.model.verdicts import Verdict
 from roadsign.render.page.wording import (
     counted,
     day,
+    ended,
     look,
     many_words,
     name_of,
@@ -134,6 +135,16 @@ def test_what_is_no_web_address_cannot_be_followed(address: str) -> None:
 
 def test_a_web_address_can_be_followed() -> None:
     assert safe_href("https://a.example/b?c=d&e=f") == "https://a.example/b?c=d&e=f"
+
+
+def test_a_range_of_figures_is_bold_as_one() -> None:
+    assert stressed("Earn 6 to 14 new sites, 194, or 1,234.") == (
+        "Earn <b>6 to 14 new sites</b>, <b>194</b>, or <b>1,234</b>."
+    )
+
+
+def test_sentences_end_once() -> None:
+    assert [ended("Look"), ended("Look."), ended("")] == ["Look.", "Look.", ""]
 
 
 def test_scales_keep_their_provider() -> None:

@@ -42,6 +42,8 @@ class Dot:
     told: str = ""
     roads_range: tuple[float, float] | None = None
     signs_range: tuple[float, float] | None = None
+    minor: bool = False
+    """Drawn small and pale, without its ranges and without a name: it only shows where it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,23 @@ class Matrix:
             *quadrants(paper),
             *axes(paper),
             *(_rival(each, paper) for each in self.rivals),
-            *(_cross(dot, paper) for dot in self.dots),
+            *(_speck(dot, paper) for dot in self.dots if dot.minor),
+            *(_cross(dot, paper) for dot in self.dots if not dot.minor),
             *map(partial(heading, paper), CORNERS, self._headings(paper)),
-            *(_disc(at, dot, paper, homes[at]) for at, dot in reversed([*enumerate(self.dots)])),
-            *(_name(dot, paper, home) for dot, home in zip(self.dots, homes, strict=True) if home),
+            *(_disc(at, self.dots[at], paper, home) for at, home in reversed(homes.items())),
+            *(_name(self.dots[at], paper, home) for at, home in homes.items() if home),
         ]
         return picture(paper.width, paper.height, self.told(), *shapes)
 
     def unnamed(self, *, narrow: bool = False) -> list[tuple[int, str]]:
         """Give number and name of the pages that the drawing only numbers."""
         homes = self._homes(self._paper(narrow=narrow))
-        return [(at + 1, self.dots[at].label) for at, home in enumerate(homes) if home is None]
+        return [(at + 1, self.dots[at].label) for at, home in homes.items() if home is None]
+
+    @property
+    def specks(self) -> int:
+        """Give the number of pages that are drawn small."""
+        return sum(dot.minor for dot in self.dots)
 
     def told(self) -> str:
         """Say what the picture shows, for those who do not see it."""
@@ -107,12 +115,15 @@ class Matrix:
 
     def _headings(self, paper: Paper) -> list[Box]:
         dots = [
-            _square(paper.x(dot.roads), paper.y(dot.signs), paper.radius + 1) for dot in self.dots
+            _square(paper.x(dot.roads), paper.y(dot.signs), paper.radius + 1)
+            for dot in self.dots
+            if not dot.minor
         ]
         return [heading_box(paper, corner, dots) for corner in CORNERS]
 
-    def _homes(self, paper: Paper) -> list[Box | None]:
-        size = paper.size + 1
+    def _homes(self, paper: Paper) -> dict[int, Box | None]:
+        """Give each page that is drawn in full, by its place in the order, room for its name."""
+        size, full = paper.size + 1, [at for at, dot in enumerate(self.dots) if not dot.minor]
         spots = [
             Spot(
                 paper.x(dot.roads),
@@ -121,11 +132,14 @@ class Matrix:
                 text_width(begun(dot.label, paper.room, size), size, bold=True),
                 size * 1.15,
             )
-            for dot in self.dots
+            for dot in (self.dots[at] for at in full)
         ]
-        lines = [box for dot in self.dots for box in _lines(dot, paper)]
-        others = [_square(paper.x(each.roads), paper.y(each.signs), 4) for each in self.rivals]
-        return placed(spots, paper.frame, self._headings(paper), [*lines, *others])
+        lines = [box for at in full for box in _lines(self.dots[at], paper)]
+        small = [(each.roads, each.signs) for each in self.rivals]
+        small += [(dot.roads, dot.signs) for dot in self.dots if dot.minor]
+        others = [_square(paper.x(roads), paper.y(signs), 4) for roads, signs in small]
+        homes = placed(spots, paper.frame, self._headings(paper), [*lines, *others])
+        return dict(zip(full, homes, strict=True))
 
 
 def _square(x: float, y: float, half: float) -> Box:
@@ -146,6 +160,12 @@ def _rival(each: Place, paper: Paper) -> str:
     x, y = paper.x(each.roads), paper.y(each.signs)
     told = title(f"{each.label}: {times(each.roads)}; signs {each.signs:.0f} of 100")
     return element("circle", told, cx=x, cy=y, r=paper.radius * 0.4, class_="rv")
+
+
+def _speck(dot: Dot, paper: Paper) -> str:
+    x, y = paper.x(dot.roads), paper.y(dot.signs)
+    said = title(dot.told or dot.label)
+    return element("circle", said, cx=x, cy=y, r=paper.radius * 0.45, class_=f"f-{dot.tone} speck")
 
 
 def _cross(dot: Dot, paper: Paper) -> str:

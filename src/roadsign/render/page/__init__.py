@@ -72,6 +72,7 @@ def _environment() -> Environment:
         "href": wording.safe_href,
         "drawn": views.drawn,
         "risen": wording.risen,
+        "ended": wording.ended,
     }
     style = files("roadsign.render.page").joinpath("report.css").read_text("utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()

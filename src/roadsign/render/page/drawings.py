@@ -41,6 +41,12 @@ _SIGN_TONES: dict[Anchors, str] = {
     "unlabelled": "blank",
     "mislabelled": "blank",
 }
+_WITHOUT_RIVALS: dict[Anchors, tuple[str, str]] = {
+    "unlabelled": ("blank+generic", "Signs: no words or generic"),
+    "mislabelled": ("top_phrase", "Signs: most used phrase"),
+}
+_FEW = 8
+"""Up to so many pages on the matrix, those that nothing can be told of are drawn in full too."""
 _CALM: frozenset[Verdict] = frozenset({"healthy"})
 
 
@@ -72,6 +78,7 @@ def matrix(audit: Audit) -> Matrix | None:
             _told(page, roads, signs),
             page.roads_interval,
             page.anchors.health_interval,
+            minor=len(shown) > _FEW and page.verdict == "not_enough_data",
         )
         for page, roads, signs in shown
     )
@@ -203,11 +210,10 @@ def _signs(judged: Judged) -> Scale | None:
         return Scale(
             "Signs: word health", signal.health, said, 100, "of 100", low, high, band, tone=tone
         )
-    kind = "blank+generic" if signal.level == "unlabelled" else "exact"
+    kind, name = _WITHOUT_RIVALS.get(signal.level, ("exact", "Signs: exact keyword"))
     share = share_of(signal.shares, kind)
     if not share or not signal.owners:
         return None
-    name = "Signs: no words or generic" if kind == "blank+generic" else "Signs: exact keyword"
     figures = [100 * each for each in (share.share, share.low, share.high)]
     said, beside = percent(share.share), span(share.low, share.high)
     return Scale(name, figures[0], said, 100, beside, figures[1], figures[2], tone=tone)

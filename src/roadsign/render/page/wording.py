@@ -17,7 +17,11 @@ from roadsign.render.defuse import defused, short_address, shortened
 
 _FOREIGN = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:%| in 100)?(?: (?:new )?sites?\b)?")
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?:{0} to )?{0}(?:%| in 100)?(?: (?:new )?sites?\b)?".replace(
+        "{0}", r"\d+(?:,\d{3})*(?:\.\d+)?"
+    )
+)
 _QUOTED = re.compile("(“[^”]*”)")
 _ODD = re.compile(r"[^\x21-\x7e\xa1-\uffff]")
 _NAME = 48
@@ -108,6 +112,11 @@ def scale_name(scale: str | None) -> str:
 def risen(text: str) -> str:
     """Begin a text with a capital letter; the rest stays."""
     return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """End a sentence with a full stop where nothing ends it yet."""
+    return f"{text}." if text and text[-1] not in ".!?…" else text
 
 
 def day(moment: str) -> str:
