@@ -1,16 +1,15 @@
 """The link base: what one link is, which page it points to, whose it is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pyarrow as pa
 import pytest
+from link_rows import link_rows
 
 from roadsign.errors import RoadsignError
 from roadsign.kernels.urls import target_of
-from roadsign.store.linkbase import SIGNS, LinkBase
+from roadsign.store.linkbase import LinkBase
 
-Rows = Callable[..., pa.Table]
 SHOP = "https://shop.example"
 
 
@@ -31,25 +30,23 @@ def pages(base: LinkBase, target: str = "shop.example") -> list[str]:
     return [hit["page"] for hit in hits(base, target)]
 
 
-def test_equal_elements_of_one_source_add_up(base: LinkBase, link_rows: Rows) -> None:
+def test_equal_elements_of_one_source_add_up(base: LinkBase) -> None:
     base.add(link_rows({}, {}, {"links_in_group": 3}), "a.csv")
     assert [(hit["links_in_group"], hit["n"]) for hit in hits(base)] == [(5, 5)]
 
 
-def test_one_row_alone_keeps_that_its_number_is_not_told(base: LinkBase, link_rows: Rows) -> None:
+def test_one_row_alone_keeps_that_its_number_is_not_told(base: LinkBase) -> None:
     base.add(link_rows({}), "a.csv")
     assert [(hit["links_in_group"], hit["n"]) for hit in hits(base)] == [(None, 1)]
 
 
-def test_a_second_export_of_one_link_does_not_count_again(base: LinkBase, link_rows: Rows) -> None:
+def test_a_second_export_of_one_link_does_not_count_again(base: LinkBase) -> None:
     base.add(link_rows({}, {}), "march.csv")
     base.add(link_rows({}), "may.csv")
     assert [hit["n"] for hit in hits(base)] == [2]
 
 
-def test_two_providers_are_one_link_with_both_dates_and_names(
-    base: LinkBase, link_rows: Rows
-) -> None:
+def test_two_providers_are_one_link_with_both_dates_and_names(base: LinkBase) -> None:
     base.add(link_rows({"first_seen": "2024-01-02", "last_seen": "2024-05-01"}), "a.csv")
     other = {"provider": "moz", "first_seen": "2023-07-01", "last_seen": "2024-04-01"}
     base.add(link_rows(other), "m.csv")
@@ -72,7 +69,6 @@ def test_two_providers_are_one_link_with_both_dates_and_names(
 )
 def test_follow_of_two_providers_is_the_more_careful(
     base: LinkBase,
-    link_rows: Rows,
     first: Mapping[str, object],
     second: Mapping[str, object],
     follow: bool | None,  # noqa: FBT001 - a case of the table
@@ -87,7 +83,7 @@ def test_follow_of_two_providers_is_the_more_careful(
     [("2025-06-01", None), ("2025-04-30", "2025-05-01"), (None, "2025-05-01")],
 )
 def test_a_link_is_lost_unless_it_was_seen_alive_later(
-    base: LinkBase, link_rows: Rows, alive: str | None, lost: str | None
+    base: LinkBase, alive: str | None, lost: str | None
 ) -> None:
     gone = {"provider": "moz", "lost": "2025-05-01", "lost_reason": "removed"}
     base.add(link_rows(gone), "m.csv")
@@ -98,7 +94,7 @@ def test_a_link_is_lost_unless_it_was_seen_alive_later(
     assert hit["live"] == (lost is None)
 
 
-def test_a_rating_keeps_its_scale(base: LinkBase, link_rows: Rows) -> None:
+def test_a_rating_keeps_its_scale(base: LinkBase) -> None:
     base.add(link_rows({"domain_rating": 70.0, "domain_rating_scale": "ahrefs_dr"}), "a.csv")
     newer = {"provider": "moz", "last_seen": "2026-01-01"}
     base.add(link_rows(newer | {"domain_rating": 31.0, "domain_rating_scale": "moz_da"}), "m.csv")
@@ -106,7 +102,7 @@ def test_a_rating_keeps_its_scale(base: LinkBase, link_rows: Rows) -> None:
     assert (hit["domain_rating"], hit["domain_rating_scale"]) == (31.0, "moz_da")
 
 
-def test_words_that_one_source_knows_stay_known(base: LinkBase, link_rows: Rows) -> None:
+def test_words_that_one_source_knows_stay_known(base: LinkBase) -> None:
     base.add(link_rows({"anchor": "", "anchor_from": "none"}), "a.csv")
     unknown = {"provider": "bing", "last_seen": "2026-01-01"}
     base.add(link_rows(unknown | {"anchor": "", "anchor_from": "unknown"}), "b.csv")
@@ -122,12 +118,12 @@ def test_words_that_one_source_knows_stay_known(base: LinkBase, link_rows: Rows)
         "http://www.shop.example/default.aspx",
     ],
 )
-def test_spellings_of_one_page_are_one_page(base: LinkBase, link_rows: Rows, address: str) -> None:
+def test_spellings_of_one_page_are_one_page(base: LinkBase, address: str) -> None:
     base.add(link_rows({"target_url": address}), "a.csv")
     assert pages(base) == [SHOP]
 
 
-def test_a_page_is_where_a_known_redirect_ends(base: LinkBase, link_rows: Rows) -> None:
+def test_a_page_is_where_a_known_redirect_ends(base: LinkBase) -> None:
     old, new = f"{SHOP}/old", f"{SHOP}/new"
     chained = {"target_url": old, "target_final_url": new, "redirect_chain": [old]}
     plain = {"target_url": "http://www.shop.example/old", "source_url": "https://b.example/"}
@@ -135,9 +131,7 @@ def test_a_page_is_where_a_known_redirect_ends(base: LinkBase, link_rows: Rows) 
     assert pages(base) == [new, new]
 
 
-def test_a_canonical_between_pages_of_the_target_makes_them_one(
-    base: LinkBase, link_rows: Rows
-) -> None:
+def test_a_canonical_between_pages_of_the_target_makes_them_one(base: LinkBase) -> None:
     sorted_list = f"{SHOP}/trail?sort=price"
     own = {"source_url": sorted_list, "target_url": f"{SHOP}/trail", "kind": "canonical"}
     base.add(link_rows(own | {"anchor": "", "anchor_from": "none"}), "crawl")
@@ -149,15 +143,13 @@ def test_a_canonical_between_pages_of_the_target_makes_them_one(
     ]
 
 
-def test_a_strangers_canonical_moves_no_page(base: LinkBase, link_rows: Rows) -> None:
+def test_a_strangers_canonical_moves_no_page(base: LinkBase) -> None:
     strange = {"source_url": "https://copy.example/", "target_url": f"{SHOP}/trail"}
     base.add(link_rows(strange | {"kind": "canonical"}, {"target_url": "https://copy.example/"}))
     assert pages(base) == [f"{SHOP}/trail"]
 
 
-def test_a_chain_that_leaves_the_target_stays_with_its_first_address(
-    base: LinkBase, link_rows: Rows
-) -> None:
+def test_a_chain_that_leaves_the_target_stays_with_its_first_address(base: LinkBase) -> None:
     old = f"{SHOP}/sold"
     base.add(link_rows({"target_url": old, "target_final_url": "https://new.example/"}))
     assert [(hit["address"], hit["page"], hit["internal"]) for hit in hits(base)] == [
@@ -165,7 +157,7 @@ def test_a_chain_that_leaves_the_target_stays_with_its_first_address(
     ]
 
 
-def test_a_chain_into_the_target_counts_for_where_it_ends(base: LinkBase, link_rows: Rows) -> None:
+def test_a_chain_into_the_target_counts_for_where_it_ends(base: LinkBase) -> None:
     short = {"target_url": "https://go.example/x", "target_final_url": f"{SHOP}/trail"}
     own = short | {"source_url": f"{SHOP}/blog"}
     base.add(link_rows(short, own))
@@ -175,14 +167,14 @@ def test_a_chain_into_the_target_counts_for_where_it_ends(base: LinkBase, link_r
     ]
 
 
-def test_a_circle_of_redirects_is_one_page(base: LinkBase, link_rows: Rows) -> None:
+def test_a_circle_of_redirects_is_one_page(base: LinkBase) -> None:
     there = {"target_url": f"{SHOP}/a", "target_final_url": f"{SHOP}/b"}
     back = {"target_url": f"{SHOP}/b", "target_final_url": f"{SHOP}/a"}
     base.add(link_rows(there, back, {"target_url": f"{SHOP}/a"}, {"target_url": f"{SHOP}/b"}))
     assert set(pages(base)) == {f"{SHOP}/a"}
 
 
-def test_asking_for_a_page_finds_what_leads_to_it(base: LinkBase, link_rows: Rows) -> None:
+def test_asking_for_a_page_finds_what_leads_to_it(base: LinkBase) -> None:
     old, new = f"{SHOP}/old", f"{SHOP}/new"
     chained = {"target_url": old, "target_final_url": new}
     other = {"target_url": old, "source_url": "https://b.example/"}
@@ -201,19 +193,19 @@ def test_asking_for_a_page_finds_what_leads_to_it(base: LinkBase, link_rows: Row
         ("other.example", 0),
     ],
 )
-def test_modes_of_a_target(base: LinkBase, link_rows: Rows, target: str, found: int) -> None:
+def test_modes_of_a_target(base: LinkBase, target: str, found: int) -> None:
     addresses = [SHOP, f"{SHOP}/shoes", f"{SHOP}/shoes/trail", "https://blog.shop.example/x"]
     base.add(link_rows(*({"target_url": address} for address in addresses)))
     assert len(pages(base, target)) == found
 
 
-def test_a_suffix_as_target_takes_its_www_host_along(base: LinkBase, link_rows: Rows) -> None:
+def test_a_suffix_as_target_takes_its_www_host_along(base: LinkBase) -> None:
     told = ["https://gov.uk/a", "https://www.gov.uk/a", "https://tax.gov.uk/a"]
     base.add(link_rows(*({"target_url": address} for address in told)))
     assert pages(base, "gov.uk") == ["https://gov.uk/a"] * 2
 
 
-def test_two_subjects_stand_side_by_side(base: LinkBase, link_rows: Rows) -> None:
+def test_two_subjects_stand_side_by_side(base: LinkBase) -> None:
     both = {"target_url": "https://rival.example/go", "target_final_url": f"{SHOP}/trail"}
     base.add(link_rows(both))
     base.seal()
@@ -223,7 +215,7 @@ def test_two_subjects_stand_side_by_side(base: LinkBase, link_rows: Rows) -> Non
     assert told == {"shop.example": f"{SHOP}/trail", "rival.example": "https://rival.example/go"}
 
 
-def test_domains_are_told_by_where_links_end(base: LinkBase, link_rows: Rows) -> None:
+def test_domains_are_told_by_where_links_end(base: LinkBase) -> None:
     ends_here = {"target_url": "https://go.example/x", "target_final_url": f"{SHOP}/"}
     base.add(link_rows(ends_here, {}, {"target_url": "https://go.example/y"}))
     base.seal()
@@ -234,7 +226,7 @@ def test_domains_are_told_by_where_links_end(base: LinkBase, link_rows: Rows) ->
     ]
 
 
-def test_signs_are_asked_for_once_and_joined(base: LinkBase, link_rows: Rows) -> None:
+def test_signs_are_asked_for_once(base: LinkBase) -> None:
     base.add(
         link_rows(
             {"source_language": "de"},
@@ -253,11 +245,6 @@ def test_signs_are_asked_for_once_and_joined(base: LinkBase, link_rows: Rows) ->
         "anchor_from": "text",
         "source_language": "de",
     }
-    row = {"subject": "us", **sign, "class": "exact", "flags": ["verbatim"], "confidence": 0.9}
-    row |= {"family": "shoe trail", "folded": "trail shoes"}
-    base.set_signs(pa.Table.from_pylist([row], schema=SIGNS))
-    told = base.query("signed_hits", subject="us").to_pylist()
-    assert [row["class"] for row in told].count("exact") == 2
 
 
 @pytest.mark.parametrize("size", ["much", "1KiB", "-4GiB", ""])

@@ -40,7 +40,11 @@ def gather(
     """
     base = LinkBase(memory)
     try:
-        receipts = [receipt for file in expand(files) for receipt in read_into(base, file, options)]
+        receipts = [
+            receipt
+            for file in dict.fromkeys(expand(files))
+            for receipt in read_into(base, file, options)
+        ]
         if index is not None:
             from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
 

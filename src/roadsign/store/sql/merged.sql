@@ -5,32 +5,49 @@ WITH told AS (
   FROM links
   WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)
 ),
-ranked AS (
+placed AS (
   SELECT
-    *,
-    sum(coalesce(links_in_group, 1)) OVER same_source AS elements,
-    count(*) OVER same_source AS rows_of_source,
+    id,
+    min(id) OVER (PARTITION BY source_url, target_url, kind, anchor, voice) AS link,
     row_number() OVER (
       PARTITION BY source_url, target_url, kind, anchor, voice
       ORDER BY last_seen DESC NULLS LAST, first_seen DESC NULLS LAST, provider, crawl, "position" NULLS LAST, id
-    ) AS place
+    ) AS place,
+    source,
+    provider,
+    crawl,
+    coalesce(links_in_group, 1) AS elements
   FROM told
-  WINDOW same_source AS (PARTITION BY source_url, target_url, kind, anchor, source, provider, crawl)
+),
+-- Elements of one source add up; what other sources say of the same link does not.
+sums AS (
+  SELECT link, max(elements) AS elements, max(told) AS told
+  FROM (
+    SELECT link, sum(elements) AS elements, count(*) AS told
+    FROM placed
+    GROUP BY link, source, provider, crawl
+  ) AS each_source
+  GROUP BY link
+),
+ranked AS (
+  SELECT l.*, p.link, p.place
+  FROM placed AS p
+  INNER JOIN links AS l ON p.id = l.id
 ),
 folded AS (
   SELECT
-    min(id) AS id,
+    link AS id,
     min(source) AS source,
-    source_url,
+    any_value(source_url) AS source_url,
     arg_min(source_domain, place) AS source_domain,
-    target_url,
+    any_value(target_url) AS target_url,
     arg_min(target_domain, place) AS target_domain,
     arg_min(struct_pack(ends := target_final_url, chain := redirect_chain), place)
       FILTER (target_final_url IS NOT NULL) AS redirected,
-    anchor,
+    any_value(anchor) AS anchor,
     arg_min(anchor_from, struct_pack(unknown := anchor_from = 'unknown', place := place)) AS anchor_from,
     bool_and(anchor_clipped) AS anchor_clipped,
-    kind,
+    any_value(kind) AS kind,
     bool_or(nofollow) AS nofollow,
     bool_or(ugc) AS ugc,
     bool_or(sponsored) AS sponsored,
@@ -51,18 +68,16 @@ folded AS (
     max(lost) AS gone,
     arg_max(lost_reason, struct_pack(lost := lost, place := -place)) FILTER (lost IS NOT NULL) AS gone_reason,
     max(last_seen) FILTER (lost IS NULL) AS alive,
-    max(elements) AS elements,
-    max(rows_of_source) AS rows_of_source,
     max(links_in_group) AS grouped,
     arg_min(crawl, place) AS crawl,
     arg_min(provider, place) AS provider,
     list_sort(list_distinct(flatten(list(coalesce(providers, [provider]))))) AS providers,
     list_sort(list(DISTINCT source)) AS sources
   FROM ranked
-  GROUP BY source_url, target_url, kind, anchor, voice
+  GROUP BY link
 )
 SELECT
-  id,
+  f.id,
   source,
   source_url,
   source_domain,
@@ -97,11 +112,12 @@ SELECT
   CASE WHEN alive > gone THEN NULL ELSE gone END AS lost,
   CASE WHEN alive > gone THEN NULL ELSE gone_reason END AS lost_reason,
   CASE
-    WHEN rows_of_source = 1 THEN grouped
-    ELSE least(elements, 2147483647)
+    WHEN s.told = 1 THEN grouped
+    ELSE least(s.elements, 2147483647)
   END::INTEGER AS links_in_group,
   crawl,
   provider,
   providers,
   sources
-FROM folded
+FROM folded AS f
+INNER JOIN sums AS s ON f.id = s.link
