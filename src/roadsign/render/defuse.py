@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _WHITE = re.compile("[\t-\r \x85\xa0\u2028\u2029]+")
 # Marks and letters that show nothing: joiners, selectors of a glyph's form, Hangul fillers.
@@ -65,6 +66,20 @@ def short_address(address: str, width: int, dots: str = "…") -> str:
             return candidate
     lead = f"{dots}/" if last and heads == [""] and width > _LEAST_STEP else ""
     return lead + shortened(last if lead else address, width - len(lead), dots)
+
+
+def wrapped(text: str, width: int, dots: str = "…") -> Iterator[str]:
+    """Give a text defused, as lines broken between words; a word too wide is shortened."""
+    line = ""
+    for word in defused(text).split(" "):
+        short = shortened(word, width, dots)
+        if line and cells(line) + 1 + cells(short) > width:
+            yield line
+            line = short
+        else:
+            line = f"{line} {short}" if line else short
+    if line:
+        yield line
 
 
 def csv_cell(text: str) -> str:

@@ -1,9 +1,8 @@
 """Where a result goes, the same for every command: a screen, a stream, files."""
 
 import os
-import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -13,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from roadsign.errors import RoadsignError, UnwritableError
-from roadsign.faces.cli.pager import screen, show
+from roadsign.faces.cli.pager import screen, show, stream
 
 if TYPE_CHECKING:
     from roadsign.model.audit import Audit
@@ -117,22 +116,6 @@ def hint(ctx: click.Context, text: str) -> None:
     told = ctx.find_object(dict) or {}
     if not told.get("quiet"):
         click.echo(text, err=True)
-
-
-def stream(pieces: Iterable[str | bytes]) -> None:
-    """Write pieces to standard output in UTF-8; a reader that goes away is no error."""
-    out = sys.stdout.buffer
-    try:
-        sys.stdout.flush()
-        for piece in pieces:
-            out.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
-        out.flush()
-    except BrokenPipeError:
-        # What is left in the buffer would fail again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        message = f"standard output cannot be written: {error.strerror or error}"
-        raise UnwritableError(message) from error
 
 
 @contextmanager

@@ -5,9 +5,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import click
+
+from roadsign.errors import UnwritableError
 
 _MOST_COLUMNS = 96
 _DRAWN = "█╎╸━◫▲▢◇●○·…“”"
@@ -50,7 +53,27 @@ def show(text: str, on: Screen) -> None:
         return
     encoding = sys.stdout.encoding or "ascii"
     # What the encoding cannot say is a question mark, never an exception.
-    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=on.colour)
+    told = text.encode(encoding, "replace")
+    if on.tty:
+        click.echo(told.decode(encoding), nl=False, color=on.colour)
+    else:
+        stream([told])
+
+
+def stream(pieces: Iterable[str | bytes]) -> None:
+    """Write pieces to standard output in UTF-8; a reader that goes away is no error."""
+    out = sys.stdout.buffer
+    try:
+        sys.stdout.flush()
+        for piece in pieces:
+            out.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
+        out.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        message = f"standard output cannot be written: {error.strerror or error}"
+        raise UnwritableError(message) from error
 
 
 def can_draw(encoding: str) -> bool:

@@ -16,7 +16,6 @@ _MOST_LINES = 40
 _MOST_NOTES = 3
 _MOST_NAMES = 3
 _NAME = 32
-_LEAST_NAME = 19
 _RIVALS_ASKED = "--rival-links a.csv b.csv c.csv"
 
 
@@ -88,36 +87,30 @@ def _first_steps(audit: Audit, ink: Ink) -> list[str]:
         return []
     lines = ["", "  " + ink.paint("Do these first", "strong")]
     titles = [defused(step.title) for step in steps]
+    details = [_detail(step, audit) for step in steps]
     if not ink.tty:
-        details = [_detail(step, audit, len(step.page_url or "")) for step in steps]
-        pairs = zip(titles, details, strict=True)
-        return [*lines, *("\t".join(pair) for pair in pairs)]
+        pairs = zip(titles, details, steps, strict=True)
+        return [
+            *lines,
+            *("\t".join((*told, defused(step.page_url or ""))) for *told, step in pairs),
+        ]
     widest = max(map(cells, titles))
-    room = ink.width - 5 - widest - 3
-    beside = all(_least(step) <= room for step in steps)
-    for number, (title, step) in enumerate(zip(titles, steps, strict=True), start=1):
+    beside = all(5 + widest + 3 + cells(detail) <= ink.width for detail in details)
+    for number, (title, detail) in enumerate(zip(titles, details, strict=True), start=1):
         if beside:
-            lines.append(f"  {number}  {pad(title, widest)}   {_detail(step, audit, room)}")
+            lines.append(f"  {number}  {pad(title, widest)}   {detail}")
             continue
         first, *more = ink.sentences(title, 5) or [""]
         lines += [f"  {number}  {first.lstrip(' ')}", *more]
-        lines += ink.sentences(_detail(step, audit, ink.width - 5), 5, "soft")
+        lines += ink.sentences(detail, 5, "soft")
     return lines
 
 
-def _least(step: FirstStep) -> int:
-    return cells(defused(step.detail)) + (_LEAST_NAME if step.page_url else 0)
-
-
-def _detail(step: FirstStep, audit: Audit, width: int) -> str:
-    """Say where a step is and what it asks; the place gives way."""
-    detail = defused(step.detail)
-    if not step.page_url:
-        return detail
-    name = page_name(step.page_url, audit)
-    if not detail:
-        return short_address(name, width)
-    return f"{short_address(name, max(_LEAST_NAME - 3, width - cells(detail) - 3))} · {detail}"
+def _detail(step: FirstStep, audit: Audit) -> str:
+    """Say where a step is and what it asks."""
+    if step.detail or not step.page_url:
+        return defused(step.detail)
+    return short_address(page_name(step.page_url, audit), _NAME)
 
 
 def _after(audit: Audit, ink: Ink, *, full: bool) -> list[str]:

@@ -1,14 +1,13 @@
 """What a screen is drawn with: its width, its letters, its colours, its words."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from roadsign.model.audit import GroupAudit, PageAudit
-from roadsign.render.defuse import cells, defused, shortened
+from roadsign.render.defuse import cells, defused, shortened, wrapped
 
 
 @cache
@@ -65,7 +64,7 @@ class Ink:
             return [self.paint(text, style)] if text else []
         margin = " " * indent
         room = max(1, self.width - indent)
-        return [margin + self.paint(line, style) for line in _wrapped(text, room, self.dots)]
+        return [margin + self.paint(line, style) for line in wrapped(text, room, self.dots)]
 
 
 def pad(text: str, width: int, align: str = "<") -> str:
@@ -81,16 +80,3 @@ def verdict(record: PageAudit | GroupAudit) -> Cell:
     if both:
         return Cell(f"{both['sign']} {both['words']}", look["style"])
     return Cell(f"{look['sign']} {defused(record.in_words)}", look["style"])
-
-
-def _wrapped(text: str, width: int, dots: str) -> Iterator[str]:
-    line = ""
-    for word in text.split(" "):
-        short = shortened(word, width, dots)
-        if line and cells(line) + 1 + cells(short) > width:
-            yield line
-            line = short
-        else:
-            line = f"{line} {short}" if line else short
-    if line:
-        yield line
