@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+_CLEAR = 9
+"""A name that comes so near to another's dot would seem to be that one's."""
+_WRONG_DOT = 5
 _NEAR = (1.0, 1.7, 2.6)
 """How far from its dot a name may stand, in steps away from the dot's edge."""
 
@@ -59,8 +62,9 @@ def placed(
     homes: list[Box | None] = [None] * len(spots)
     for at in sorted(range(len(spots)), key=lambda at: (len(free[at]), at)):
         names = [home for home in homes if home]
+        others = [_around(spot, _CLEAR) for spot in (*spots[:at], *spots[at + 1 :])]
         choices = [
-            (rank + sum(box.overlap(each) for each in avoided) / 20, rank, box)
+            (rank + _cost(box, avoided, others), rank, box)
             for rank, box in enumerate(free[at])
             if not any(box.overlap(name) for name in names)
         ]
@@ -73,8 +77,14 @@ def _fits(box: Box, frame: Box, taken: Sequence[Box]) -> bool:
     return frame.holds(box) and not any(box.overlap(each) for each in taken)
 
 
-def _around(spot: Spot) -> Box:
-    radius = spot.radius + 1
+def _cost(box: Box, avoided: Sequence[Box], others: Sequence[Box]) -> float:
+    """Weigh what lies under a name, and the dots of others to which it would seem to belong."""
+    near = sum(box.overlap(other) > 0 for other in others)
+    return near * _WRONG_DOT + sum(box.overlap(each) for each in avoided) / 20
+
+
+def _around(spot: Spot, clear: float = 1) -> Box:
+    radius = spot.radius + clear
     return Box(spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius)
 
 

@@ -1,5 +1,6 @@
 """How sure it is: what was read, what was not seen, and by what each thing was judged."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from roadsign.model.terms import Term, terms
 from roadsign.render.page.wording import count, counted
 from roadsign.render.receipts import reason_in_words, warning_in_words
 
-_FACTS = ("referring_domains", "followed_referring_domains")
+_STEPS = re.compile(r"[/\\]")
 _TERMS = (
     "referring_domains",
     "followed_referring_domains",
@@ -57,6 +58,8 @@ class Source:
     """One input as the list of sources shows it."""
 
     receipt: Receipt
+    name: str
+    """Its name and its folder's; where on a machine it lay is nobody's business."""
     rejected: tuple[tuple[str, int], ...]
     """Reasons in plain words, most rows first."""
     notes: tuple[str, ...]
@@ -73,14 +76,14 @@ def facts(audit: Audit) -> list[Fact]:
     """Give the few numbers that say on how much the report stands."""
     site, known = audit.site, terms()
     good = [each for each in audit.sources if not each.error]
-    sites = [
-        Fact(count(getattr(site, name)), known[name].title, known[name].text) for name in _FACTS
-    ]
+    linking, counting = known["referring_domains"], known["followed_referring_domains"]
+    followed = site.followed_referring_domains
     return [
         _fact(len(good), "source read", "sources read"),
         _fact(sum(each.read for each in good), "row in them", "rows in them"),
         _fact(site.backlinks, "link to the site", "links to the site", known["backlinks"].text),
-        *sites,
+        _fact(site.referring_domains, "linking site", "linking sites", linking.text),
+        _fact(followed, "site that counts", "sites that count", counting.text),
         _fact(len(audit.rivals), "rival compared", "rivals compared"),
     ]
 
@@ -130,6 +133,7 @@ def _source(receipt: Receipt) -> Source:
     reasons = sorted(receipt.rejected.items(), key=lambda each: (-each[1], each[0]))
     return Source(
         receipt,
+        receipt.source if "://" in receipt.source else "/".join(_STEPS.split(receipt.source)[-2:]),
         tuple((reason_in_words(code), n) for code, n in reasons),
         tuple(warning_in_words(code) for code in receipt.warnings),
         tuple((each.row, reason_in_words(each.reason), each.text) for each in receipt.samples),

@@ -16,6 +16,7 @@ from roadsign.render.page.wording import (
     count,
     counted,
     look,
+    many_words,
     name_of,
     path_of,
     percent,
@@ -65,6 +66,11 @@ class Subject:
     """The id of its section in this file, empty where it has none."""
     href: str | None = None
     aims: str = ""
+
+    @property
+    def address(self) -> str:
+        """Give a page's whole address; a group has none."""
+        return self.judged.url if isinstance(self.judged, PageAudit) else ""
 
     @property
     def ruler(self) -> Markup:
@@ -147,8 +153,8 @@ def sections(audit: Audit) -> Sections:
     ]
     cards, later = judged[: CARDS - 1], judged[CARDS - 1 :]
     rest = [each for each in subjects if not each.anchor]
-    alike = Counter((each.judged.verdict, each.judged.in_words) for each in later)
-    others = [(look(verdict), words, n) for (verdict, words), n in alike.items()]
+    alike = Counter(each.judged.verdict for each in later)
+    others = [(look(verdict), many_words(verdict), n) for verdict, n in alike.items()]
     articles = [each for each in subjects if each.anchor]
     return Sections(cards, articles, rest[:ROWS], max(0, len(rest) - ROWS), others, len(judged))
 
@@ -188,7 +194,7 @@ def _figures(judged: Judged) -> Iterator[Figure]:
     if signal.rivals_median is None:
         yield Figure(known["floor"], count(signal.floor))
     lack = signal.missing
-    if lack.owners is not None:
+    if lack.owners:
         told = f"{count(lack.low)} to {count(lack.high)}" if lack.low and lack.high else ""
         yield Figure(known["missing"], count(lack.owners), told)
     if signal.rating is not None:
