@@ -98,6 +98,16 @@ def test_a_cursor_is_never_cut() -> None:
     assert "--cursor c2Vjb25k" in report_screen(anchors(), 96, colour=False, unicode=True)
 
 
+def test_what_sorts_the_rows_is_told_only_where_it_is_known() -> None:
+    told = {}
+    for sort in ("-links", None):
+        table = replace(anchors(), facts={**anchors().facts, "sort": sort})
+        told[sort] = report_screen(table, 96, colour=False, unicode=True)
+    assert "· by -links," in told["-links"]
+    assert "· by referring_domains," in told[None]
+    assert " by " not in report_screen(anchors(), 96, colour=False, unicode=True)
+
+
 def test_a_report_without_rows_says_so() -> None:
     empty = replace(anchors(), rows=anchors().rows.slice(0, 0), total=0)
     assert "nothing found" in report_screen(empty, 96, colour=False, unicode=True)

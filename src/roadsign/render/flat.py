@@ -11,6 +11,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 _BATCH = 65_536
+_PLACES = 6
 _FORMULA = r"^[=+\-@\t\r]"
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
 
@@ -53,7 +54,8 @@ def _flat(column: pa.ChunkedArray, *, guarded: bool) -> pa.ChunkedArray:
     elif pa.types.is_struct(kind) or pa.types.is_map(kind):
         column = pa.chunked_array([pa.array(map(_text, column.to_pylist()), pa.string())])
     if pa.types.is_floating(column.type):
-        return pc.if_else(pc.is_finite(column), column, pa.scalar(None, column.type))
+        known = pc.if_else(pc.is_finite(column), column, pa.scalar(None, column.type))
+        return pc.round(known, _PLACES)
     if not guarded or not pa.types.is_string(column.type):
         return column
     texts = pc.replace_substring_regex(column, _CONTROLS, "")

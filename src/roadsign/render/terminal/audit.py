@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
-from roadsign.model.audit import Audit, AuditWarning, FirstStep
+from roadsign.model.audit import Audit, FirstStep
 from roadsign.model.receipts import Receipt
 from roadsign.render.defuse import cells, defused, short_address
 from roadsign.render.terminal.figures import count_text, counted, day_text
@@ -95,9 +95,8 @@ def _first_steps(audit: Audit, ink: Ink) -> list[str]:
             *("\t".join((*told, defused(step.page_url or ""))) for *told, step in pairs),
         ]
     widest = max(map(cells, titles))
-    beside = all(5 + widest + 3 + cells(detail) <= ink.width for detail in details)
     for number, (title, detail) in enumerate(zip(titles, details, strict=True), start=1):
-        if beside:
+        if 5 + widest + 3 + cells(detail) <= ink.width:
             lines.append(f"  {number}  {pad(title, widest)}   {detail}")
             continue
         first, *more = ink.sentences(title, 5) or [""]
@@ -118,15 +117,20 @@ def _after(audit: Audit, ink: Ink, *, full: bool) -> list[str]:
     return [
         *words,
         *([""] if words else []),
-        *_notes(audit.warnings, ink, full=full),
+        *_notes(audit, ink, full=full),
         *_read(audit, ink),
         *_next(audit, ink),
     ]
 
 
-def _notes(warnings: Sequence[AuditWarning], ink: Ink, *, full: bool) -> Iterator[str]:
-    # The call for rivals stands in the line on what comes next.
-    told = [warning for warning in warnings if warning.code != "no_rivals"]
+def _notes(audit: Audit, ink: Ink, *, full: bool) -> Iterator[str]:
+    # The call for rivals stands in the line on what comes next; what the answer says, above.
+    answer = f"{audit.summary.headline} {audit.summary.detail}"
+    told = [
+        warning
+        for warning in audit.warnings
+        if warning.code != "no_rivals" and warning.text not in answer
+    ]
     shown = told if full or not ink.tty else told[:_MOST_NOTES]
     for warning in shown:
         yield from ink.sentences(f"Note: {warning.text}")
@@ -150,7 +154,7 @@ def _read(audit: Audit, ink: Ink) -> list[str]:
     )
     failed = [each for each in audit.sources if each.error is not None]
     for each in failed[:_MOST_NAMES]:
-        name = ink.short(each.source, _NAME)
+        name = _name(each, ink)
         lines += ink.sentences(f"Not read: {name}: {each.error}")
     if len(failed) > _MOST_NAMES:
         lines += ink.sentences(f"Not read: {len(failed) - _MOST_NAMES:,} more.")
@@ -159,8 +163,13 @@ def _read(audit: Audit, ink: Ink) -> list[str]:
 
 def _source(receipt: Receipt, ink: Ink) -> str:
     rejected = sum(receipt.rejected.values())
-    told = f"{ink.short(receipt.source, _NAME)} ({receipt.kept:,} of {receipt.read:,} rows kept"
+    told = f"{_name(receipt, ink)} ({receipt.kept:,} of {receipt.read:,} rows kept"
     return told + (f", {rejected:,} rejected)" if rejected else ")")
+
+
+def _name(receipt: Receipt, ink: Ink) -> str:
+    """Give a file's name; on a screen its folders give way."""
+    return short_address(receipt.source, _NAME, ink.dots) if ink.tty else defused(receipt.source)
 
 
 def _next(audit: Audit, ink: Ink) -> list[str]:
@@ -170,7 +179,7 @@ def _next(audit: Audit, ink: Ink) -> list[str]:
     if not audit.rivals:
         lines += _to_be_sure(audit, ink)
     line = "Next: " + "      ".join(commands)
-    if cells(line) <= ink.width:
+    if not ink.tty or cells(line) <= ink.width:
         return [*lines, line]
     shown = [ink.short(command, max(1, ink.width - 6)) for command in commands]
     return [*lines, f"Next: {shown[0]}"[: ink.width], *(f"      {each}" for each in shown[1:])]
@@ -181,7 +190,7 @@ def _to_be_sure(audit: Audit, ink: Ink) -> list[str]:
     name = shlex.quote(defused(source)) if source != ink.dots else source
     lead = "To be sure, give three or more rivals' exports:"
     command = f"roadsign audit {name} {_RIVALS_ASKED}"
-    if cells(lead) + 2 + cells(command) <= ink.width:
+    if not ink.tty or cells(lead) + 2 + cells(command) <= ink.width:
         return [f"{lead}  {command}"]
     if 2 + cells(command) > ink.width:
         command = f"roadsign audit {ink.dots} {_RIVALS_ASKED}"

@@ -97,7 +97,7 @@ def _column(told: Mapping[str, Any], rows: Sequence[Row]) -> Column:
 
 def _closing(table: ReportTable, cut: Sequence[Sequence[Cell]], ink: Ink) -> list[str]:
     left = table.total - len(cut)
-    order = _layouts().get(table.name, {}).get("sorted", "")
+    order = _order(table)
     lead = f"{left:,} more" if left > 0 else counted(len(cut), "row", "rows")
     told = f"{lead} · by {order}, {_WAYS}" if order else f"{lead} · {_WAYS}"
     lines = [_within(f"  {told}", ink)]
@@ -112,6 +112,14 @@ def _closing(table: ReportTable, cut: Sequence[Sequence[Cell]], ink: Ink) -> lis
     return [ink.paint(_within(line, ink), "soft") for line in lines]
 
 
+def _order(table: ReportTable) -> str:
+    """Name the column that sorts the rows, where the answer tells whether a user named one."""
+    asked = table.facts.get("sort", table)
+    if asked is table:
+        return ""
+    return defused(str(asked or _layouts().get(table.name, {}).get("sorted", "")))
+
+
 def _within(line: str, ink: Ink) -> str:
     if cells(line) <= ink.width:
         return line
@@ -124,7 +132,8 @@ def _profile(table: ReportTable, rows: Sequence[Row], context: Context, ink: Ink
     widest = max((cells(each["title"]) for each in layout), default=0)
     for row in rows[:1]:
         for each in layout:
-            told = cell(each["kind"], each["column"], row, context).text or "not known"
+            told = cell(each["kind"], each["column"], row, context).text
+            told = told or each.get("missing", "not known")
             yield _within(f"  {pad(each['title'], widest)}  {told}", ink)
 
 
