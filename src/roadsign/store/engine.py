@@ -32,17 +32,25 @@ def bytes_of(size: str) -> int:
     return found
 
 
+def _spill() -> TemporaryDirectory[str] | None:
+    try:
+        return TemporaryDirectory(prefix="roadsign-", ignore_cleanup_errors=True)
+    except OSError:
+        # Nowhere to write: what does not fit into memory fails, all else is answered.
+        return None
+
+
 class Engine:
     """A connection, and the folder into which it spills what memory does not hold."""
 
     def __init__(self, memory: str | None = None) -> None:
         limit = None if memory is None else int(bytes_of(memory) * _ENGINE_SHARE)
-        self._spill = TemporaryDirectory(prefix="roadsign-", ignore_cleanup_errors=True)
+        self._spill = _spill()
         config: dict[str, str | bool | int | float | list[str]] = {
             # An extension is a download that nobody asked for.
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "temp_directory": self._spill.name,
+            "temp_directory": self._spill.name if self._spill else "",
         }
         if limit is not None:
             config["memory_limit"] = f"{limit}B"
@@ -51,7 +59,8 @@ class Engine:
     def close(self) -> None:
         """Let go of the memory and of the spill folder."""
         self._connection.close()
-        self._spill.cleanup()
+        if self._spill:
+            self._spill.cleanup()
 
     def run(self, name: str, values: Mapping[str, object] | None = None) -> None:
         """Run a query that answers nothing."""

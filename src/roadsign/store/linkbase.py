@@ -149,6 +149,14 @@ class LinkBase:
         self._engine.run("found", {"subject": subject, "domains": sorted(inside.domains)})
         self._engine.hide("inside")
 
+    def hits(self, subject: str) -> pa.Table:
+        """Give all links to a subject, with what they count as, in the order of addresses."""
+        return self._engine.ask("all_hits", {"subject": subject})
+
+    def table(self, name: str) -> pa.Table:
+        """Give what was added beside the links: counts, sightings, demand, source_pages."""
+        return self._engine.ask(f"all_{name}")
+
     def unsigned(self, subject: str) -> pa.Table:
         """
         Give the distinct signs of a subject, live and lost: page, anchor, anchor_from.

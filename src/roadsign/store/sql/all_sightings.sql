@@ -1,0 +1,2 @@
+-- The pages that sources name as linking.
+SELECT * FROM sightings

@@ -1,0 +1,2 @@
+-- The pages that were fetched.
+SELECT * FROM source_pages
