@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from roadsign.model.audit import PageType
 from roadsign.model.targets import Target
 from roadsign.model.verdicts import Verdict
+from roadsign.render.defuse import cells
 from roadsign.render.page.wording import (
     counted,
     day,
@@ -111,6 +112,21 @@ def test_a_home_page_without_title_is_called_so() -> None:
         name_of(replace(PAGE, title=None, page_type="home", url="https://x.example/"))
         == "Home page"
     )
+
+
+def test_home_pages_of_several_languages_are_told_apart() -> None:
+    page = replace(PAGE, title=None, page_type="home", url="https://x.example/sv/")
+    assert name_of(page) == "Home page, sv"
+
+
+@given(st.text(min_size=1))
+def test_a_name_is_never_longer_than_a_line(title: str) -> None:
+    assert 0 < cells(name_of(replace(PAGE, title=title))) <= 48
+
+
+def test_long_names_are_cut_at_their_end() -> None:
+    said = name_of(replace(PAGE, title="Incident " * 10))
+    assert said == "Incident " * 5 + "In…"
 
 
 def test_long_addresses_are_cut_in_the_middle() -> None:

@@ -73,6 +73,7 @@ def begun(text: str, room: float, size: float) -> str:
     text = defused(text)
     if text_width(text, size) <= room:
         return text
+    text = text[: max(0, int(room / (size * _WIDE)))]
     while text and text_width(f"{text}…", size) > room:
         text = text[:-1]
     return f"{text.rstrip('-. ')}…"

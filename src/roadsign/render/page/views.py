@@ -151,7 +151,10 @@ def sections(audit: Audit) -> Sections:
     judged = [
         each for each in subjects if isinstance(each.judged, PageAudit) and each.judged.judged
     ]
-    cards, later = judged[: CARDS - 1], judged[CARDS - 1 :]
+    telling = [each for each in judged if _tells_much(each.judged)]
+    cards = telling[: CARDS - 1]
+    carded = {id(each) for each in cards}
+    later = [each for each in judged if id(each) not in carded]
     rest = [each for each in subjects if not each.anchor]
     alike = Counter(each.judged.verdict for each in later)
     others = [(look(verdict), many_words(verdict), n) for verdict, n in alike.items()]
@@ -159,8 +162,8 @@ def sections(audit: Audit) -> Sections:
     return Sections(cards, articles, rest[:ROWS], max(0, len(rest) - ROWS), others, len(judged))
 
 
-def _tells_much(page: PageAudit) -> bool:
-    if not page.judged:
+def _tells_much(page: Judged) -> bool:
+    if not isinstance(page, PageAudit) or not page.judged:
         return False
     many = page.authority.followed_referring_domains >= LEAST_VOTES
     return many or page.given or page.verdict != "not_enough_data"

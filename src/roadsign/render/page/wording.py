@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from roadsign.model.audit import PageAudit, PageType, Share
 from roadsign.model.targets import Target
 from roadsign.model.verdicts import IN_WORDS, Verdict
-from roadsign.render.defuse import defused, short_address, shortened
+from roadsign.render.defuse import cells, defused, short_address
 
 _FOREIGN = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -160,16 +160,29 @@ def path_of(page: PageAudit, target: Target) -> str:
 
 def name_of(page: PageAudit) -> str:
     """Name a page: by its title, else by the last step of its address."""
-    title = shortened(page.title or "", _NAME)
+    title = _cut(page.title or "")
     if title:
         return title
-    if page.page_type == "home":
-        return "Home page"
     last = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
     words = _FOREIGN.sub(lambda found: unquote(found[0]), last)
     words = re.sub(r"\.(?:html?|php|aspx?)$", "", words).replace("-", " ").replace("_", " ")
-    said = shortened(words, _NAME)
+    said = _cut(words)
+    if page.page_type == "home":
+        return f"Home page, {said}" if _steps(page.url) else "Home page"
     return risen(said) or readable(page.url, _NAME)
+
+
+def _steps(address: str) -> str:
+    """Give what stands behind the host of an address."""
+    return address.partition("://")[2].partition("/")[2].strip("/")
+
+
+def _cut(name: str) -> str:
+    """Cut a name at its end where it is long: its beginning tells most."""
+    name = defused(name)
+    while cells(name) > _NAME:
+        name = f"{name[:_NAME].rstrip('…')[:-1].rstrip()}…"
+    return name
 
 
 def stressed(sentence: str) -> Markup:
