@@ -13,6 +13,8 @@ _CAMERA = re.compile(
     r"(?:img|dsc|dscn|dscf|pict?|photo|image|bild|foto|pxl|mvimg|screenshot|screen shot|scan)"
     r"[ _\-]?\d[\w\- .()]*"
 )
+_FIRST_SIGN = 0x2E80
+"""From this code point on one character may be a word."""
 _EDGE = " \t\"'()[]{}<>«»„“”‚‘’|→←»›‹:;,!?•·*-"
 _SCHEME = re.compile(r"(?:https?|ftp|hxxps?):/{0,2}(?=[^\s/])|//(?=\w)")
 _HOST = re.compile(r"(?:[\w\-]+\.)+(?P<last>[^\W\d_]{2,}|xn--[\w\-]+)\.?(?::\d+)?")
@@ -25,8 +27,8 @@ def is_blank(folded: str) -> bool:
     """Say whether an anchor holds no words: see ``blank`` in the explanation of classes."""
     text = folded.strip(_EDGE)
     letters = _LETTER.findall(text)
-    if len(letters) <= 1:
-        return not letters or ord(letters[0]) < 0x2E80  # noqa: PLR2004 - one Han sign is a word
+    if not letters or (len(letters) == 1 and ord(letters[0]) < _FIRST_SIGN):
+        return True
     if text in lexicon.union("placeholders"):
         return True
     return is_image_name(text) or _is_quantity(text)

@@ -15,17 +15,30 @@ _AGREEING = {"ru": ("ый", "ий", "ой"), "pl": ("y", "i"), "cs": ("y", "i"),
 def head(words: Sequence[Token], language: str | None) -> int | None:
     """Give the place of the head among a keyword's words, function words included; None if none."""
     content = [i for i, word in enumerate(words) if not is_function(word.folded, language)]
-    nouns = [i for i in content if not is_shopping(words[i].folded, language)] or content
+    kept = lexicon.phrases("kept_heads", lexicon.ANY)
+    nouns = [
+        i for i in content if words[i].folded in kept or not is_shopping(words[i].folded, language)
+    ]
+    nouns = (
+        [i for i in nouns if words[i].folded not in kept] or nouns if language != "en" else nouns
+    )
+    nouns = nouns or content
     if not nouns:
         return None
     if language in _AGREEING:
-        return _agreed(words, nouns, str(language))
+        return _agreed(words, _before_complement(words, nouns, language), str(language))
     if language in _FIRST:
         before = lexicon.phrases("before_noun", str(language))
         return next((i for i in nouns if words[i].folded not in before), nouns[0])
-    # "shoes for trail running", "Schuhe zum Laufen": what follows a preposition describes.
+    return _before_complement(words, nouns, language)[-1]
+
+
+def _before_complement(
+    words: Sequence[Token], nouns: Sequence[int], language: str | None
+) -> Sequence[int]:
+    """Give the nouns before a preposition: what follows it describes (``shoes for running``)."""
     cut = next((i for i, w in enumerate(words) if _opens_complement(w, language)), len(words))
-    return [i for i in nouns if i < cut][-1] if nouns[0] < cut else nouns[-1]
+    return [i for i in nouns if i < cut] or nouns
 
 
 def is_function(folded: str, language: str | None) -> bool:

@@ -28,7 +28,7 @@ def named(tokens: Sequence[Token], shown: str, naming: Naming, page: Vocabulary)
     stretch = tokens[naming.start : naming.end]
     rest = [*tokens[: naming.start], *tokens[naming.end :]]
     if not naming.misspelt and _is_keyword(naming, page):
-        reads_as = _written_as_name(stretch, shown, naming, page.language)
+        reads_as = _written_as_name(stretch, shown, naming, page)
         return Named(naming, "brand" if reads_as else "keyword", ambiguous=True, sure=False)
     if _follows_given_name(tokens, naming):
         return None
@@ -37,6 +37,8 @@ def named(tokens: Sequence[Token], shown: str, naming: Naming, page: Vocabulary)
     if all(_is_neutral(token, page.language) for token in rest):
         return Named(naming, "brand", ambiguous=False)
     if _is_solid(stretch, naming) or _stands_out(tokens, naming, page.language):
+        return Named(naming, "brand", ambiguous=False)
+    if _ends_with_maker(tokens, naming, page.language):
         return Named(naming, "brand", ambiguous=False)
     if _beside_neutral(tokens, naming, page.language) or _beside_keyword(rest, page):
         return Named(naming, "brand", ambiguous=False, sure=False)
@@ -72,12 +74,16 @@ def _is_keyword(naming: Naming, page: Vocabulary) -> bool:
 
 
 def _written_as_name(
-    stretch: Sequence[Token], shown: str, naming: Naming, language: str | None
+    stretch: Sequence[Token], shown: str, naming: Naming, page: Vocabulary
 ) -> bool:
-    name = naming.name
+    """Say whether a name that is a keyword too is written as the site writes it."""
+    name, language = naming.name, page.language
+    of_many = page.match([stretch[0].folded]).kind != "exact" or any(
+        len(p.content) > 1 and p.solid in name.solid for p in page.phrases
+    )
     if len(stretch) == 1:
         word = stretch[0].shown
-        if len(name.tokens) > 1 or naming.name.derived:
+        if len(name.tokens) > 1 or naming.name.derived or of_many:
             return True
         return (
             word == name.tokens[0].shown and word[:1].isupper() and language not in _NOUNS_CAPITAL
@@ -106,7 +112,8 @@ def _stands_out(tokens: Sequence[Token], naming: Naming, language: str | None) -
     if written != own and not capital:
         return False
     if len(written) > 1:
-        return written == own and any(word[:1].isupper() for word in own)
+        cases = [word[:1].isupper() for word in own]
+        return [word[:1].isupper() for word in written] == cases and any(cases)
     if language in _NOUNS_CAPITAL:
         return False
     others = [t.shown for t in (*tokens[: naming.start], *tokens[naming.end :])]
@@ -124,6 +131,15 @@ def _beside_neutral(tokens: Sequence[Token], naming: Naming, language: str | Non
         is_listed_neutral(t.folded, language) and not heads.is_function(t.folded, language)
         for t in beside
     )
+
+
+def _ends_with_maker(tokens: Sequence[Token], naming: Naming, language: str | None) -> bool:
+    """Say whether the name, with a capital, ends an anchor and follows ``by`` or its like."""
+    if naming.start == 0 or naming.end != len(tokens):
+        return False
+    before = tokens[naming.start - 1].folded
+    capital = tokens[naming.start].shown[:1].isupper()
+    return capital and before in lexicon.phrases("by", language or "en")
 
 
 def _beside_keyword(rest: Sequence[Token], page: Vocabulary) -> bool:

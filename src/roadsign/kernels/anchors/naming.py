@@ -100,12 +100,15 @@ class Names:
 
     def _inflected(self, tokens: Sequence[Token]) -> list[Naming]:
         found = []
-        spelt = [keys(token.folded, self.language) for token in tokens]
+        ands = lexicon.phrases("and", lexicon.ANY)
+        places = [i for i, token in enumerate(tokens) if token.folded not in ands]
+        spelt = [keys(tokens[place].folded, self.language) for place in places]
         for name in self._cased:
-            size = len(name.tokens)
-            for start in range(len(tokens) - size + 1):
+            size = len(name.keys)
+            for start in range(len(places) - size + 1):
                 if _same(spelt[start : start + size], name.keys):
-                    found.append(Naming(name, start, start + size))
+                    end = places[start + size - 1] + 1
+                    found.append(Naming(name, places[start], end))
         return found
 
     def _distance(self, stretch: Sequence[Token], name: Name, others: frozenset[str]) -> int:
@@ -145,6 +148,9 @@ def _name(shown: str, language: str | None, *, derived: bool) -> Name | None:
         joints = lexicon.phrases("and", lexicon.ANY) - {"&", "+"}
         solid |= {s for joint in joints for s in _ways(_joined(tokens, joint))}
     ordinary = all(is_word(t.folded, language) for t in content)
+    if len(content) > 1 and visible.casefold() == visible.upper():
+        # Without capitals only the words themselves can tell; two beside each other do.
+        ordinary = False
     return Name(
         visible,
         tokens,
