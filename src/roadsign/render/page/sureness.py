@@ -80,7 +80,7 @@ def facts(audit: Audit) -> list[Fact]:
     followed = site.followed_referring_domains
     return [
         _fact(len(good), "source read", "sources read"),
-        _fact(sum(each.read for each in good), "row in them", "rows in them"),
+        _fact(sum(each.read for each in good), "row read", "rows read"),
         _fact(site.backlinks, "link to the site", "links to the site", known["backlinks"].text),
         _fact(site.referring_domains, "linking site", "linking sites", linking.text),
         _fact(followed, "site that counts", "sites that count", counting.text),

@@ -66,7 +66,7 @@ def kinds() -> list[tuple[str, str]]:
 
 def basis_name(basis: str | None) -> str:
     """Say by what something was judged."""
-    return str(_words()["basis"].get(basis or "", "not compared"))
+    return str(_words()["basis"].get(basis or "", "nothing"))
 
 
 def type_name(kind: PageType, pages: int) -> str:
