@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -15,7 +17,7 @@ from reports_example import REPORTS
 from roadsign.errors import UnwritableError
 from roadsign.faces.cli import LazyGroup
 from roadsign.faces.cli.outputs import Output, aside, emit, emit_audit, output_options
-from roadsign.faces.cli.pager import can_draw
+from roadsign.faces.cli.pager import can_draw, screen
 from roadsign.faces.cli.progress import line_of, progress
 
 
@@ -68,7 +70,7 @@ def test_json_csv_and_lines_go_to_standard_output() -> None:
     lines = run("report", "anchors", "--ndjson").stdout.splitlines()
     assert [json.loads(line)["class"] for line in lines][:2] == ["brand", "exact"]
     assert json.loads(run("audit", "--json").stdout)["schema"] == 1
-    assert run("audit", "--csv").stdout.splitlines()[0].startswith("url,page_type,")
+    assert run("audit", "--csv").stdout.splitlines()[0].startswith("target,url,page_type,")
     assert json.loads(run("audit", "--ndjson").stdout.splitlines()[0])["verdict"] == "both"
 
 
@@ -189,6 +191,48 @@ def test_no_rows_is_done_with_a_hint_on_standard_error() -> None:
 def test_more_rows_are_hinted_at_where_the_form_has_no_place_for_it() -> None:
     assert "--cursor c2Vjb25k" in run("report", "anchors", "--csv").stderr
     assert "--cursor" not in run("report", "anchors", "--json").stderr
+
+
+@pytest.mark.parametrize(
+    ("env", "asked", "colour"),
+    [
+        ({}, True, False),
+        ({"FORCE_COLOR": "1"}, True, True),
+        ({"FORCE_COLOR": "1"}, False, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, False),
+    ],
+)
+def test_colours_are_only_where_they_are_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+    env: dict[str, str],
+    asked: bool,  # noqa: FBT001 - a parameter of the test
+    colour: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert screen(colour=asked).colour is colour
+    assert not screen().tty
+
+
+_PROGRAM = """
+from roadsign.faces.cli.outputs import stream
+import sys
+assert not {"pyarrow", "numpy", "duckdb", "jinja2", "xlsxwriter", "rich"} & set(sys.modules)
+stream(["x" * 4096] * 64)
+"""
+
+
+def test_a_reader_that_goes_away_is_no_error_and_the_options_load_nothing_heavy() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    told = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", _PROGRAM], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert (told.returncode, told.stderr) == (0, b"")
 
 
 def test_encodings_without_blocks_are_known() -> None:

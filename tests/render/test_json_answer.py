@@ -18,10 +18,12 @@ from roadsign.model.tables import ReportTable
 from roadsign.render.json_answer import (
     audit_json,
     audit_object,
+    audits_json,
     json_lines,
     report_json,
     report_object,
 )
+from roadsign.render.receipts import as_json
 
 SCHEMA = json.loads(files("roadsign.render").joinpath("audit.schema.json").read_text("utf-8"))
 EXAMPLE = example_audit()
@@ -100,6 +102,26 @@ def test_a_report_streams_what_its_object_holds(name: str) -> None:
     assert len(told["rows"]) == table.rows.num_rows
     lines = [json.loads(line) for line in "".join(json_lines(table.rows)).splitlines()]
     assert lines == told["rows"]
+
+
+def test_reports_and_receipts_have_schemas_too() -> None:
+    schemas = {
+        name: json.loads(files("roadsign.render").joinpath(f"{name}.schema.json").read_text())
+        for name in ("report", "receipts")
+    }
+    report = jsonschema.Draft202012Validator(schemas["report"])
+    report.validate(report_object(anchors()))
+    lacking = replace(anchors(), rows=anchors().rows.drop_columns(["flags"]))
+    assert list(report.iter_errors(report_object(lacking)))
+    receipts = json.loads(as_json(EXAMPLE.sources))
+    jsonschema.Draft202012Validator(schemas["receipts"]).validate(receipts)
+
+
+def test_several_audits_are_one_object() -> None:
+    told = json.loads(audits_json([EXAMPLE, lonely_audit()]))
+    assert [each["display"] for each in (one["target"] for one in told["audits"])] == [
+        EXAMPLE.display
+    ] * 2
 
 
 def test_a_report_without_rows_is_an_object_too() -> None:

@@ -22,6 +22,7 @@ _TEXT, _WHOLE, _FRACTION, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool
 
 AUDIT_ROWS = pa.schema(
     [
+        ("target", _TEXT),
         ("url", _TEXT),
         ("page_type", _TEXT),
         ("title", _TEXT),
@@ -68,7 +69,8 @@ AUDIT_ROWS = pa.schema(
 
 def audit_table(audit: Audit) -> pa.Table:
     """Give one row a page, worst first, with the columns of ``AUDIT_ROWS``."""
-    return pa.Table.from_pylist([dict(_row(page)) for page in audit.pages], schema=AUDIT_ROWS)
+    rows = [{"target": audit.target.value, **dict(_row(page))} for page in audit.pages]
+    return pa.Table.from_pylist(rows, schema=AUDIT_ROWS)
 
 
 def _row(page: PageAudit) -> Iterator[tuple[str, Any]]:

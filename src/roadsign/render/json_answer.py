@@ -55,6 +55,12 @@ def audit_json(audit: Audit, *, full: bool = False) -> str:
     return json_text(told) + "\n"
 
 
+def audits_json(audits: Iterable[Audit], *, full: bool = False) -> str:
+    """Write several audits as one object: ``{"schema": 1, "audits": [...]}``."""
+    told = {"schema": SCHEMA, "audits": [audit_object(each, full=full) for each in audits]}
+    return json_text(json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
 def report_object(table: ReportTable) -> dict[str, Any]:
     """Give a report as the object of the interface: target, total, rows, where it goes on."""
     rows = [row for piece in json_lines(table.rows) for row in msgspec.json.decode(_array(piece))]

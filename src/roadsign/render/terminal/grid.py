@@ -26,7 +26,8 @@ class Column:
     least: int = 0
     most: int = 60
     drop: int = 0
-    address: bool = False
+    kind: Literal["text", "address", "list"] = "text"
+    """How a text that is too wide is cut: in the middle, by its steps, or between its items."""
 
 
 def drawn(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], ink: Ink) -> list[str]:
@@ -97,12 +98,19 @@ def _line(row: Sequence[Cell], columns: Sequence[Column], fitted: dict[int, int]
     parts: list[str] = []
     for at, width in fitted.items():
         column, cell = columns[at], row[at]
-        text = (
-            short_address(cell.text, width, ink.dots)
-            if column.address
-            else ink.short(cell.text, width)
-        )
+        text = _cut(cell.text, width, column.kind, ink)
         blanks = " " * (width - cells(text))
         painted = ink.paint(text, cell.style)
         parts.append(blanks + painted if column.align == ">" else painted + blanks)
     return " " * min(_INDENT, max(0, ink.width - 1)) + (" " * _GAP).join(parts)
+
+
+def _cut(text: str, width: int, kind: str, ink: Ink) -> str:
+    if kind == "address":
+        return short_address(text, width, ink.dots)
+    if kind == "list":
+        items = text.split(", ")
+        while len(items) > 1 and cells(", ".join(items)) > width:
+            items = [*items[:-2], ink.dots] if items[-1] == ink.dots else [*items[:-1], ink.dots]
+        text = ", ".join(items)
+    return ink.short(text, width)

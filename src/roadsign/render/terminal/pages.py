@@ -73,7 +73,7 @@ def kind_name(group: GroupAudit) -> str:
 def _columns(*, rivals: bool) -> list[Column]:
     middle = [Column("RIVALS", ">")] if rivals else []
     return [
-        Column("PAGE", least=16, most=34, address=True, drop=-1),
+        Column("PAGE", least=16, most=34, kind="address", drop=-1),
         Column("VERDICT", drop=-1),
         Column("SITES", ">"),
         *middle,

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from roadsign.model.tables import ReportTable
 from roadsign.render.defuse import cells, defused
@@ -15,7 +15,11 @@ from roadsign.render.terminal.ink import Cell, Ink, pad
 from roadsign.render.terminal.values import Context, Row, cell, share
 
 _RIGHT = frozenset({"authority", "decimal", "number", "percent", "rating", "share"})
-_ADDRESSES = frozenset({"address", "page"})
+_CUTS: Mapping[str, Literal["address", "list"]] = {
+    "address": "address",
+    "page": "address",
+    "list": "list",
+}
 _DOUBT = "classes marked ? are not sure"
 _LEAST = 9
 _WAYS = "--sort, --where, --csv"
@@ -91,7 +95,7 @@ def _column(told: Mapping[str, Any], rows: Sequence[Row]) -> Column:
         told.get("least", 0),
         told.get("most", 60),
         told.get("drop", 0),
-        address=kind in _ADDRESSES,
+        kind=_CUTS.get(kind, "text"),
     )
 
 
