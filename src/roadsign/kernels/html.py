@@ -116,11 +116,11 @@ def _read(text: str) -> tuple[HtmlPage, bool]:
 
 def _parsed(text: str) -> Document:
     try:
-        return parse(text, positions=False, allow_declarative_shadow_roots=False)
+        return parse(text, allow_declarative_shadow_roots=False)
     except UnicodeError:
         # Lone surrogates: no page holds them, but a caller's string may.
         whole = text.encode("utf-8", "replace").decode("utf-8")
-        return parse(whole, positions=False, allow_declarative_shadow_roots=False)
+        return parse(whole, allow_declarative_shadow_roots=False)
 
 
 def _first_heading(document: Document) -> str | None:
@@ -144,13 +144,8 @@ def _pointing_columns(spans: Spans) -> LinkColumns:
         anchor_clipped=[len(anchor) > LONGEST_ANCHOR for anchor, _ in words],
         placement=spans.placements,
         position=[*range(1, len(pointing) + 1)],
-        left=[
-            *(
-                text[max(0, start - CONTEXT - 1) : start].strip()[-CONTEXT:]
-                for start in spans.starts
-            )
-        ],
-        right=[*(text[end : end + CONTEXT + 1].strip()[:CONTEXT] for end in ends)],
+        left=[*(text[max(0, start - CONTEXT) : start].strip() for start in spans.starts)],
+        right=[*(text[end : end + CONTEXT + 1].strip()[:CONTEXT].rstrip() for end in ends)],
     )
 
 

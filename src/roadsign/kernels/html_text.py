@@ -61,6 +61,7 @@ class _Walk:
         self._length = 0
         self._blank = False
         self._links: list[int] = []
+        self._written: dict[tuple[int, int] | None, int] = {}
         self._places = [Place()]
         # What ends before which node: the nodes, and what ends there.
         self._untils: list[object] = [_NOTHING]
@@ -145,14 +146,17 @@ class _Walk:
             return
         spans = self._spans
         link = len(spans.starts)
-        spans.elements.append(element)
-        spans.starts.append(self._length)
-        spans.ends.append(self._length)
-        spans.worded.append(False)
-        spans.pictured.append(False)
-        spans.placements.append(self._places[-1].placement)
-        self._links.append(link)
-        self._until(element, link)
+        # The parser tears a link that reaches over blocks into several; they come from one tag.
+        same = self._written.setdefault(element.position, link)
+        if same == link:
+            spans.elements.append(element)
+            spans.starts.append(self._length)
+            spans.ends.append(self._length)
+            spans.worded.append(False)
+            spans.pictured.append(False)
+            spans.placements.append(self._places[-1].placement)
+        self._links.append(same)
+        self._until(element, same)
 
 
 def _landmark(element: Element, tag: str) -> Landmark | None:

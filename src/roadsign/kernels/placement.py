@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -81,12 +82,18 @@ def landmark(
 def _named(names: str) -> str | None:
     signs = _signs()
     each = names.split()
-    worded = [frozenset(word.lower() for word in _WORD.findall(name)) for name in each]
+    worded = [_words(name) for name in each]
     for hint in signs.hints:
         if any(hint.words & words and not hint.unless & words for words in worded):
             return hint.placement
     whole = (name.lower().replace("_", "-") for name in each)
     return next((signs.names[name] for name in whole if name in signs.names), None)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Give the words of a name, and each two that follow one another as one: ``side-bar``."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    return frozenset([*words, *map("".join, pairwise(words))])
 
 
 @cache

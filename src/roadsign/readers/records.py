@@ -16,7 +16,7 @@ LONGEST_BODY = 1 << 25
 
 _LONGEST_HEAD = 1 << 16
 _WARC_HEAD = re.compile(rb"WARC/\d\.\d{1,3}[ \t]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n")
-_WARC_NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d{1,3}[ \t]*\r?\n[A-Za-z-]{1,40}[ \t]*:")
+_WARC_NEXT = re.compile(rb"WARC/\d\.\d{1,3}[ \t]*\r?\n[A-Za-z-]{1,40}[ \t]*:")
 _ARC_HEAD = re.compile(
     rb"[a-z][a-z0-9+.-]*:[^\r\n]* \S+ \d{14} (?:[^\r\n]* )?(\d{1,18})[ \t]*\r?\n"
 )
@@ -122,11 +122,15 @@ class _Records:
         window.skip(end)
         if flaw is None and length > kept:
             flaw = self._pass_over(length - kept)
-        if flaw is None and not self._stands_at_a_record(0):
+        if flaw is None and not self._ends_here() and not self._stands_at_a_record(0):
             flaw = BAD_LENGTH
             more = window.resume(self._framing.following, 0, LONGEST_BODY if needed else 0)
             body = (body + more.rstrip(b"\r\n"))[:LONGEST_BODY] if needed else b""
         return body, flaw
+
+    def _ends_here(self) -> bool:
+        """Say whether the empty lines that end a record come next, whatever follows them."""
+        return not self._framing.arc and self._window.peek(4) == b"\r\n\r\n"
 
     def _end(self, length: int) -> tuple[int, str | None]:
         """Give how long the body is, at most so long, and what is wrong with it."""

@@ -14,6 +14,7 @@ from roadsign.readers.reading import Batch, Reading, ReadOptions
 from roadsign.readers.records import is_archive
 from roadsign.readers.sources import head_of
 from roadsign.readers.tally import Tally
+from roadsign.readers.unpacking import pieces
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -62,6 +63,7 @@ def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Itera
 
 
 def _kind_of(head: bytes, path: Path) -> _Kind | None:
+    head = head or _first_bytes(path)
     if is_archive(head) and wat.is_wat(head):
         return _WAT
     if is_archive(head) or (head.startswith(ZIP) and is_wacz(path)):
@@ -69,3 +71,12 @@ def _kind_of(head: bytes, path: Path) -> _Kind | None:
     if _HTML.match(head) or path.suffix.lower() in _SUFFIXES:
         return _PAGE
     return None
+
+
+def _first_bytes(path: Path) -> bytes:
+    """Give what a file begins with where gzip is damaged so early that nothing came of it."""
+    try:
+        with path.open("rb") as raw:
+            return next((each.data for each in pieces(raw, None, None) if each.data), b"")
+    except OSError:
+        return b""
