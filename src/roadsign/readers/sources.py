@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import quote
 
-from isal import igzip, isal_zlib
+from isal import isal_zlib
 
 from roadsign.errors import InputError
 
@@ -20,6 +20,8 @@ HEAD_BYTES = 1 << 16
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 
+_GZIP_BITS = 31
+_FED = 1 << 17
 _MOST_ENTRIES = 200
 _MOST_GROWTH = 200
 _GROWTH_COUNTS_FROM = 64 << 20
@@ -51,7 +53,12 @@ class Inflated(io.RawIOBase):
     ``cut_off`` tells afterwards whether the compressed bytes ended too early or were damaged.
     """
 
-    def __init__(self, packed: BinaryIO, compressed_bytes: Callable[[], int], name: str) -> None:
+    def __init__(
+        self,
+        packed: BinaryIO,
+        compressed_bytes: Callable[[], int],
+        name: str,
+    ) -> None:
         super().__init__()
         self._packed = packed
         self._compressed_bytes = compressed_bytes
@@ -91,6 +98,43 @@ class Inflated(io.RawIOBase):
                 "not read; unpack it yourself if you trust it"
             )
             raise InputError(message)
+
+
+class _Gunzipped:
+    """The members of a gzip file, one after the other; what comes before damage is given."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self._fed = b""
+        self._member = isal_zlib.decompressobj(wbits=_GZIP_BITS)
+        self._ended = False
+
+    def read(self, size: int) -> bytes:
+        """Give up to so many bytes; raise EOFError where the file ends within a member."""
+        while not self._ended:
+            self._fed = self._fed or self._raw.read(_FED)
+            # Without more bytes it may still hold some of what it has unpacked.
+            piece = self._member.decompress(self._fed, size)
+            if not (self._fed or piece or self._member.eof):
+                message = "the compressed bytes end too early"
+                raise EOFError(message)
+            self._fed = self._member.unconsumed_tail
+            if self._member.eof:
+                self._next_member()
+            if piece:
+                return piece
+        return b""
+
+    def close(self) -> None:
+        """Close the file."""
+        self._raw.close()
+
+    def _next_member(self) -> None:
+        # Padding of zeros and other bytes behind the last member are no part of the content.
+        rest = self._member.unused_data + self._raw.read(_FED)
+        self._ended = not rest.startswith(GZIP)
+        self._fed = rest
+        self._member = isal_zlib.decompressobj(wbits=_GZIP_BITS)
 
 
 def expand(sources: Iterable[str | Path]) -> list[Path]:
@@ -223,7 +267,7 @@ def _unpacked(raw: BinaryIO, name: str) -> BinaryIO:
     start = raw.peek(2)[:2] if isinstance(raw, io.BufferedReader) else b""
     if start != GZIP:
         return raw
-    packed = cast("BinaryIO", igzip.open(raw, "rb"))  # type: ignore[no-untyped-call]
+    packed = cast("BinaryIO", _Gunzipped(raw))
     inflated = Inflated(packed, lambda: raw.tell() + 1, name)
     return cast("BinaryIO", io.BufferedReader(inflated, 1 << 20))
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from roadsign.errors import RoadsignError, UnwritableError
-from roadsign.faces.cli.outputs import aside, stream
+from roadsign.faces.cli.outputs import aside
+from roadsign.faces.cli.pager import stream
 from roadsign.faces.cli.progress import progress
 from roadsign.faces.cli.reporting import date_of
 from roadsign.faces.cli.several import Several

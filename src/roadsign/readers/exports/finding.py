@@ -50,7 +50,7 @@ def _laid_out(table: Table, mapping: Mapping[str, str]) -> Found:
         layout = layout_of(table, mapping)
     except InputError as error:
         return Found(table.name, table, error=str(error))
-    refusal = f"{table.name} {layout.refuse}" if layout.refuse else None
+    refusal = f"{Path(table.name).name} {layout.refuse}" if layout.refuse else None
     return Found(table.name, table, layout, refusal)
 
 

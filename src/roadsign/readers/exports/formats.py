@@ -72,8 +72,12 @@ class Format:
         return (
             all(group & header for group in self.requires)
             and not self.forbids & header
-            and (not self.underscored or any("_" in cell for cell in raw))
+            and (not self.underscored or self._underscored_in(raw))
         )
+
+    def _underscored_in(self, raw: Iterable[str]) -> bool:
+        required = frozenset[str]().union(*self.requires)
+        return any("_" in cell and fold(cell) in required for cell in raw)
 
     def known(self, cell: str) -> bool:
         """Say whether a folded header cell is one of this format's."""
@@ -154,6 +158,8 @@ def known_headers() -> frozenset[str]:
 
 
 def _like(cell: str, name: str) -> bool:
+    if name.startswith("*"):
+        return cell.endswith(name[1:])
     return cell.startswith(name[:-1]) if name.endswith("*") else cell == name
 
 

@@ -80,9 +80,9 @@ def known_format(header: Header) -> Format | None:
     if not found:
         return None
 
-    def rank(each: Format) -> tuple[int, int, int]:
+    def rank(each: Format) -> tuple[bool, int, int]:
         exact = sum(each.known(cell) for cell in cells) if "*" not in each.ignores else 0
-        return (len(each.requires), exact, each.underscored)
+        return (each.underscored, len(each.requires), exact)
 
     return max(found, key=rank)
 

@@ -83,13 +83,13 @@ def batch_of(schema: pa.Schema, columns: Mapping[str, pa.Array], kept: pa.Array)
 
 
 def domains(urls: pa.Array) -> pa.Array:
-    """Give the registrable domain of each address."""
-    return spellings.each_distinct(urls, lambda url: _domain(host_of(url)))
+    """Give the registrable domain of each serialised address."""
+    return spellings.each_distinct(urls, lambda url: _domain(url.split("/", 3)[2]))
 
 
 @lru_cache(maxsize=1 << 18)
-def _domain(host: str) -> str:
-    return registrable_domain(host)
+def _domain(authority: str) -> str:
+    return registrable_domain(host_of(f"http://{authority}/"))
 
 
 def _final(cells: Cells, first: pa.Array, end: pa.Array) -> pa.Array:
@@ -234,8 +234,10 @@ def _group(cells: Cells) -> pa.Array:
 
 def _faults(cells: Cells, kind: pa.Array, source: pa.Array, target: pa.Array) -> pa.Array:
     """Give the reason why a row is no link, the plainest first."""
-    address = pc.coalesce(source, target)
-    ragged = pc.and_(cells.ragged, pc.is_valid(address))
     unfit = pc.if_else(pc.starts_with(kind, "!"), pc.utf8_slice_codeunits(kind, 1), _NO_TEXT)
+    address = pc.coalesce(source, target)
+    if address.null_count == len(address):
+        return unfit
+    ragged = pc.and_(cells.ragged, pc.is_valid(address))
     again = pc.if_else(cells.repeats_header("source_url"), "repeated_header", _NO_TEXT)
     return pc.coalesce(again, unfit, pc.if_else(ragged, "column_count", address))

@@ -42,20 +42,19 @@ def _counts(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:
 
 
 def _name(cells: Cells, grain: str) -> tuple[pa.Array, pa.Array]:
-    again = pc.if_else(cells.repeats_header("name"), "repeated_header", _NO_TEXT)
     if grain == "anchor":
-        return cells.words("name"), again
+        words = cells.layout.words.get("name", {})
+        name = spellings.each_distinct(cells.words("name"), lambda text: words.get(text, text))
+        return name, _repeated(cells, "name")
     url, fault = addresses.read(cells.text("name"))
-    fault = pc.coalesce(again, fault)
+    fault = _faults(cells, "name", fault)
     if grain == "page":
         return url, fault
-    host = spellings.each_distinct(url, host_of)
-    return host, fault
+    return spellings.each_distinct(url, host_of), fault
 
 
 def _sightings(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:
     url, fault = addresses.read(cells.text("source_url"))
-    again = pc.if_else(cells.repeats_header("source_url"), "repeated_header", _NO_TEXT)
     columns = {
         "source_url": url,
         "source_domain": domains(url),
@@ -63,7 +62,7 @@ def _sightings(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Arra
         "crawl": cells.all(facts.crawl),
         "provider": cells.all(cells.layout.provider),
     }
-    return columns, pc.coalesce(again, fault)
+    return columns, _faults(cells, "source_url", fault)
 
 
 def _demand(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:  # noqa: ARG001 - one signature for all
@@ -82,3 +81,12 @@ def _demand(cells: Cells, facts: Facts) -> tuple[dict[str, pa.Array], pa.Array]:
         "provider": cells.all(cells.layout.provider),
     }
     return columns, fault
+
+
+def _faults(cells: Cells, name: str, fault: pa.Array) -> pa.Array:
+    """Tell a header that stands among the rows from an address that is none."""
+    return fault if fault.null_count == len(fault) else pc.coalesce(_repeated(cells, name), fault)
+
+
+def _repeated(cells: Cells, name: str) -> pa.Array:
+    return pc.if_else(cells.repeats_header(name), "repeated_header", _NO_TEXT)

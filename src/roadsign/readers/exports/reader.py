@@ -22,7 +22,7 @@ from roadsign.readers.exports.tables import Table
 from roadsign.readers.exports.tally import Tally
 from roadsign.readers.reading import Batch, Reading, ReadOptions
 
-_HELD_BYTES = 24 << 20
+_HELD_BYTES = 64 << 20
 """Inputs up to this size are read once and held; others are read twice."""
 _SAMPLE = 200
 _UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}\x{2028}\x{2029}]"

@@ -67,7 +67,11 @@ def _rows(text: str, name: str) -> list[_Rows]:
         raise InputError(message) from error
     except ValueError:
         return [_lines(text, name)]
-    return list(_lists(whole, _DEEPEST)) or ([[whole]] if isinstance(whole, dict) else [])
+    found: dict[tuple[str, ...], _Rows] = {}
+    _gather(whole, (), found)
+    return [rows for rows in found.values() if rows] or (
+        [[whole]] if isinstance(whole, dict) else []
+    )
 
 
 def _lines(text: str, name: str) -> _Rows:
@@ -87,20 +91,19 @@ def _lines(text: str, name: str) -> _Rows:
     return rows
 
 
-def _lists(value: Any, depth: int) -> Iterator[_Rows]:  # noqa: ANN401 - whatever JSON or a loader gives
-    if depth == 0:
+def _gather(value: Any, place: tuple[str, ...], found: dict[tuple[str, ...], _Rows]) -> None:  # noqa: ANN401 - whatever JSON gives
+    """Collect the objects of lists by their place: those of several answers are one table."""
+    if len(place) > _DEEPEST:
         return
     if isinstance(value, list):
         objects = [each for each in value if isinstance(each, dict)]
-        if objects:
-            joined = [inner for each in objects for inner in _lists(each, depth - 1)]
-            yield objects
-            # An envelope of several answers: their lists are one table if they are alike.
-            yield from ([row for part in joined for row in part],) if len(joined) > 1 else joined
-        return
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from _lists(inner, depth - 1)
+        found.setdefault(place, []).extend(objects)
+        for each in objects:
+            _gather(each, place, found)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list):
+                _gather(inner, (*place, key), found)
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON or a loader gives

@@ -10,13 +10,15 @@ from roadsign.kernels.urls import host_of, serialise
 from roadsign.readers.exports.dates import day_of
 from roadsign.readers.exports.formats import Column, Format, fold, named
 from roadsign.readers.exports.headers import Header, is_url
-from roadsign.readers.exports.spellings import is_number, is_whole
+from roadsign.readers.exports.spellings import is_flag, is_number, is_whole
 
 _MOST = 0.8
 _HALF = 0.5
 _FEW = 3
 _FIVE = 5
 _INTERNAL = "intern"
+_FIGURES = ("clicks", "impressions", "position")
+_BESIDE = "holds sums by day, country or device, no pages or queries: give Queries and Pages"
 
 
 class Sampled:
@@ -113,20 +115,29 @@ def search_console(header: Header, name: str) -> Format | None:
 
 
 def performance(header: Header) -> Format | None:
-    """Give the layout of a performance table, whose columns have their order in any language."""
+    """Give the layout of a performance table: by its words, else by the order of its columns."""
     layout = named("gsc.performance")
     columns = sampled(header)
     headers = [column.header for column in columns]
-    at = headers.index("ctr") if "ctr" in headers else 0
-    if at < _FEW or len(columns) <= at + 1:
-        return None
-    first = columns[0]
-    if first.days or first.header in layout.beside:
-        return replace(layout, refuse="holds sums by day, country or device, no pages or queries")
-    subject = "page" if first.urls else "query"
-    numbers = zip(("clicks", "impressions", "position"), (at - 2, at - 1, at + 1), strict=True)
-    told = {name: Column((headers[index],)) for name, index in numbers}
-    return replace(layout, columns={subject: Column((first.header,)), **told})
+    told = {
+        name: found
+        for name, column in layout.columns.items()
+        if (found := next((each for each in column.names if each in headers), None)) is not None
+    }
+    if not set(_FIGURES) <= set(told):
+        at = headers.index("ctr")
+        if at < _FEW or len(columns) <= at + 1:
+            return None
+        told |= dict(
+            zip(_FIGURES, (headers[at - 2], headers[at - 1], headers[at + 1]), strict=True)
+        )
+    if not {"query", "page"} & set(told):
+        taken = {"ctr", *told.values()}
+        first = next((column for column in columns if column.header not in taken), None)
+        if first is None or first.days or first.header in layout.beside:
+            return replace(layout, refuse=_BESIDE)
+        told["page" if first.urls else "query"] = first.header
+    return replace(layout, columns={name: Column((found,)) for name, found in told.items()})
 
 
 def two_addresses(header: Header) -> dict[str, Sampled] | None:
@@ -158,7 +169,8 @@ def _anchor(columns: Sequence[Sampled]) -> Sampled | None:
     def free(column: Sampled) -> bool:
         longest = max(map(len, column.filled))
         few = len(column.filled) > 2 * _FIVE and len(set(column.filled)) < _FEW
-        return column.words and not column.hosts and longest > _FEW and not few
+        flags = all(is_flag(cell) for cell in column.filled)
+        return column.words and not (column.hosts or flags or few) and longest > _FEW
 
     free_ones = [column for column in columns if column.filled and free(column)]
     length = {id(c): sum(map(len, c.filled)) / len(c.filled) for c in free_ones}
@@ -168,7 +180,8 @@ def _anchor(columns: Sequence[Sampled]) -> Sampled | None:
 def _addresses(first: Sampled, rest: Sequence[Sampled], name: str) -> Format | None:
     own = first.of_one_site > _HALF
     if not rest:
-        return None if own else _with(named("gsc.sample"), source_url=first)
+        alone = not any("://" in cell[8:] for cell in first.filled) and ":" not in first.header
+        return _with(named("gsc.sample"), source_url=first) if alone and not own else None
     if rest[0].days and (len(rest) == 1 or rest[1].words):
         if own:
             return _with(named("gsc.indexing"))

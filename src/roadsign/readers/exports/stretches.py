@@ -76,19 +76,21 @@ def sound_length(buffer: bytes, delimiter: str, *, ended: bool) -> int:
     A quote opens at the start of a field and closes before a delimiter or a line end; within,
     it is doubled. What follows the last whole sound row is left out, so 0 means: torn at once.
     """
+    if b'"' not in buffer:
+        return len(buffer) if ended else buffer.rfind(b"\n") + 1
     data = np.frombuffer(buffer, np.uint8)
     quotes = np.flatnonzero(data == _QUOTE)
-    lines = np.flatnonzero(data == _LF)
-    if not len(quotes):
-        return len(buffer) if ended else int(lines[-1]) + 1 if len(lines) else 0
     good = _quotes_stand_well(data, quotes, ord(delimiter))
     all_good = bool(good.all())
-    limit = len(buffer) if all_good else int(quotes[int(np.argmin(good))])
     if all_good and ended and len(quotes) % 2 == 0:
         return len(buffer)
-    before = lines[lines < limit]
-    between = before[np.searchsorted(quotes, before) % 2 == 0]
-    return int(between[-1]) + 1 if len(between) else 0
+    end = len(buffer) if all_good else int(quotes[int(np.argmin(good))])
+    while (end := buffer.rfind(b"\n", 0, end)) >= 0:
+        before = int(np.searchsorted(quotes, end))
+        if before % 2 == 0:
+            return end + 1
+        end = int(quotes[before - 1])  # the line end is in a field: go before its quote
+    return 0
 
 
 def _quotes_stand_well(

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 FIELD_LIMIT = 1 << 20
 """A field of more bytes is no field: the row is rejected."""
@@ -38,6 +40,33 @@ def parsed(text: str, delimiter: str, *, strict: bool) -> list[str] | None:
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None
+
+
+def forgiven(line: bytes, delimiter: str) -> list[str] | None:
+    """
+    Give the fields of a line with its quotes as letters where they are in the way.
+
+    A quote closes a field only before a delimiter or at the end. None if one stays open.
+    """
+    text = line.decode("utf-8", "replace").rstrip("\r\n")
+    parts = _fields_parted_by(delimiter)
+    fields: list[str] = []
+    at = 0
+    while at <= len(text):
+        found = parts.match(text, at)
+        if found is None:
+            return None
+        quoted, plain = found.groups()
+        fields.append(plain if quoted is None else quoted.replace('""', '"'))
+        at = found.end() + 1
+    return fields
+
+
+@cache
+def _fields_parted_by(delimiter: str) -> re.Pattern[str]:
+    part = re.escape(delimiter)
+    quoted = rf'"((?:[^"]|"(?!{part}|$))*)"(?={part}|$)'
+    return re.compile(rf'(?:{quoted}|((?!")[^{part}]*))(?={part}|$)', re.DOTALL)
 
 
 class TornRows:
@@ -92,6 +121,8 @@ class TornRows:
             return
         if not line.strip(b"\r\n"):
             return
+        if self._looking and line.count(self._delimiter.encode()) < self._width - 1:
+            return
         fields = self._strict(line)
         if self._looking:
             self._looking = fields is None or len(fields) != self._width
@@ -102,7 +133,7 @@ class TornRows:
             fields, used = self._with_lines_below(buffer, start, end)
             found.used = used or end
         if fields is None:
-            fields = self._lenient(line)
+            fields = forgiven(line, self._delimiter)
         if fields is None:
             below = min(len(buffer) - start, FIELD_LIMIT + 1)
             swallowed = below > FIELD_LIMIT and buffer.count(b'"', end, start + below) == 0
@@ -141,10 +172,3 @@ class TornRows:
 
     def _strict(self, text: bytes) -> list[str] | None:
         return parsed(text.decode("utf-8", "replace"), self._delimiter, strict=True)
-
-    def _lenient(self, line: bytes) -> list[str] | None:
-        """Read a line with its quotes as letters where they are in the way; None if one is open."""
-        text = line.decode("utf-8", "replace").rstrip("\r\n") + "\n"
-        fields = parsed(text, self._delimiter, strict=False)
-        # An open quote swallows the line end.
-        return None if not fields or fields[-1].endswith("\n") else fields

@@ -123,6 +123,9 @@ def _guard_part(path: Path, book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> No
             if is_sheet:
                 extent.see(text[:cut])
             tail = text[cut:][:_TAIL]
+    if is_sheet and extent.unplaced:
+        message = f"{path} has cells whose places cannot be read: save it again, or as CSV"
+        raise InputError(message)
     if is_sheet and extent.too_wide:
         message = (
             f"{path} has a sheet that spans {extent.area:,} cells and fills {extent.filled:,}: "
@@ -136,7 +139,7 @@ class _Extent:
 
     def __init__(self) -> None:
         self.filled = 0
-        self._unplaced = 0
+        self.unplaced = 0
         self._rows: tuple[int, int] | None = None
         self._columns: tuple[int, int] | None = None
 
@@ -152,13 +155,13 @@ class _Extent:
     def too_wide(self) -> bool:
         """Whether a reader that lays the range out would run out of memory."""
         sparse = self.area > _SPARSE_COUNTS_FROM and self.area > _MOST_PER_FILLED * self.filled
-        return self._unplaced > 0 or self.area > _MOST_CELLS or sparse
+        return self.area > _MOST_CELLS or sparse
 
     def see(self, xml: bytes) -> None:
         """Count the cells of a piece that ends before a tag."""
         places = _PLACE.findall(xml)
         self.filled += len(_CELL.findall(xml))
-        self._unplaced += len(_PLACED.findall(xml)) - len(places)
+        self.unplaced += len(_PLACED.findall(xml)) - len(places)
         rows = [int(row) for _, row in places] + [int(row) for row in _ROW.findall(xml)]
         columns = [_column(letters) for letters in {letters for letters, _ in places}]
         self._rows = _spread(self._rows, rows)
