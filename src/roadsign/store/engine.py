@@ -1,7 +1,8 @@
 """The engine: one DuckDB in memory, bounded, that fetches nothing from anywhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -30,6 +31,15 @@ def bytes_of(size: str) -> int:
         message = f"--memory {size!r} is too little: give at least 64MiB"
         raise RoadsignError(message)
     return found
+
+
+@contextmanager
+def _enough() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        message = "this does not fit into the memory it may use: give more with --memory"
+        raise RoadsignError(message) from error
 
 
 def _spill() -> TemporaryDirectory[str] | None:
@@ -64,12 +74,13 @@ class Engine:
 
     def run(self, name: str, values: Mapping[str, object] | None = None) -> None:
         """Run a query that answers nothing."""
-        self._connection.execute(query(name), values or {})
+        with _enough():
+            self._connection.execute(query(name), values or {})
 
     def ask(self, name: str, values: Mapping[str, object] | None = None) -> pa.Table:
         """Give the answer of a query as an Arrow table."""
-        found = self._connection.sql(query(name), params=values or None)
-        return found.to_arrow_table()
+        with _enough():
+            return self._connection.sql(query(name), params=values or None).to_arrow_table()
 
     def create(self, table: str, rows: pa.Table) -> None:
         """Make a table that holds these rows."""
@@ -83,7 +94,8 @@ class Engine:
     def insert(self, table: str, rows: pa.Table) -> None:
         """Put rows into a table of the same columns, in the same order."""
         if rows.num_rows:
-            self._connection.from_arrow(rows).insert_into(table)
+            with _enough():
+                self._connection.from_arrow(rows).insert_into(table)
 
     def show(self, name: str, rows: pa.Table) -> None:
         """Let queries see an Arrow table under a name, in place of what had that name."""

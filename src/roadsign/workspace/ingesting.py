@@ -66,7 +66,8 @@ def _ingest_one(writer: IndexWriter, file: Path, options: ReadOptions) -> Sequen
         with file.open("rb") as content:
             sha = file_digest(content, "sha256").hexdigest()
     except OSError as error:
-        return [Receipt(str(file), error=f"it cannot be read: {error.strerror or error}")]
+        told = [receipt for receipt in _receipts(file, options) if receipt.error]
+        return told or [Receipt(str(file), error=f"{file} cannot be read: {error.strerror}")]
     known = writer.known(sha)
     if known is not None:
         return known
@@ -84,3 +85,10 @@ def _ingest_one(writer: IndexWriter, file: Path, options: ReadOptions) -> Sequen
         return writer.ingest(sha, fill)
     except InputError as error:
         return [Receipt(str(file), error=str(error))]
+
+
+def _receipts(file: Path, options: ReadOptions) -> list[Receipt]:
+    reading = open_file(file, options)
+    for _ in reading:
+        pass
+    return reading.receipts

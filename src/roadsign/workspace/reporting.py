@@ -40,8 +40,8 @@ class Asked:
 
     table: ReportTable
     receipts: Sequence[Receipt]
-    guessed: str | None = None
-    """One sentence, where the target was not named."""
+    hint: str | None = None
+    """One sentence: which target was guessed, or where the links point instead."""
 
 
 def report(  # noqa: PLR0913 - what a user may say
@@ -69,27 +69,29 @@ def report(  # noqa: PLR0913 - what a user may say
     gathered = gather(files, index if domains else None, options, domains=domains, memory=memory)
     with gathered.base as base:
         _some_read(gathered)
-        guessed = None
+        hint = None
         if wanted is None:
-            wanted, guessed = _guess(gathered)
+            wanted, hint = _guess(base)
         subject = wanted.value
         base.select(wanted, subject)
         if name in _OF_WORDS or asked.classes:
             sign_hits(base, subject)
         table = REPORTS[name](base, subject, wanted, asked)
+        if files and not base.query("any_hit", subject=subject).num_rows:
+            hint = _elsewhere(base, table.display)
     facts = {**table.facts, "sources": tuple(gathered.receipts)}
-    return Asked(replace(table, facts=facts), gathered.receipts, guessed)
+    return Asked(replace(table, facts=facts), gathered.receipts, hint)
 
 
 def _some_read(gathered: Gathered) -> None:
     errors = [receipt for receipt in gathered.receipts if receipt.error]
     if errors and len(errors) == len(gathered.receipts):
-        message = f"{errors[0].source}: {errors[0].error}"
-        raise InputError(message)
+        told = str(errors[0].error)
+        raise InputError(told if errors[0].source in told else f"{errors[0].source}: {told}")
 
 
-def _guess(gathered: Gathered) -> tuple[Target, str]:
-    told = gathered.base.domains().to_pylist()
+def _guess(base: LinkBase) -> tuple[Target, str]:
+    told = base.domains().to_pylist()
     if not told:
         message = "no links in these files: say what about, or give a file that holds links"
         raise RoadsignError(message)
@@ -97,3 +99,12 @@ def _guess(gathered: Gathered) -> tuple[Target, str]:
     first = told[0]
     sentence = f"about {first['domain']}: {first['rows']:,} of {total:,} rows point to it"
     return target_of(first["domain"]), sentence
+
+
+def _elsewhere(base: LinkBase, display: str) -> str:
+    told = base.domains().to_pylist()
+    if not told:
+        return f"no link points to {display}: these files hold none"
+    rows, total = told[0]["rows"], sum(row["rows"] for row in told)
+    most = f"most rows ({rows:,} of {total:,}) point to {told[0]['domain']}: is that it?"
+    return f"no link in these files points to {display}; {most}"

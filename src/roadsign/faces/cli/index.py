@@ -44,7 +44,7 @@ def compact(ctx: click.Context, memory: str | None) -> None:
     from roadsign.workspace.ingesting import compact as merge  # noqa: PLC0415
 
     fewer = merge(index_folder(ctx), memory)
-    hint(ctx, f"{fewer} parts fewer" if fewer else "nothing to merge")
+    hint(ctx, f"parts merged away: {fewer}" if fewer else "nothing to merge")
 
 
 @command.command(name="drop")
@@ -54,7 +54,7 @@ def drop(ctx: click.Context, crawl: str) -> None:
     """Forget a crawl."""
     from roadsign.workspace.ingesting import drop as forget  # noqa: PLC0415
 
-    hint(ctx, f"{forget(index_folder(ctx), crawl):,} rows forgotten")
+    hint(ctx, f"{_rows(forget(index_folder(ctx), crawl))} forgotten")
 
 
 @command.command(name="delete")
@@ -64,10 +64,14 @@ def delete(ctx: click.Context, domain: str) -> None:
     """Remove every row from, to or about a domain."""
     from roadsign.workspace.ingesting import delete as remove  # noqa: PLC0415
 
-    hint(ctx, f"{remove(index_folder(ctx), domain):,} rows removed")
+    hint(ctx, f"{_rows(remove(index_folder(ctx), domain))} removed")
 
 
 def _shown(crawl: dict[str, Any]) -> str:
     from roadsign.render.defuse import defused  # noqa: PLC0415
 
     return defused(f"{crawl['crawl']} ({crawl['provider']})")
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"

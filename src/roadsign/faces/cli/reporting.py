@@ -115,6 +115,7 @@ def date_of(option: str, text: str | None) -> dt.date | None:
 
 def _run(name: str, ctx: click.Context, output: Output, told: dict[str, Any]) -> None:
     from roadsign.faces.cli.progress import progress  # noqa: PLC0415
+    from roadsign.render.defuse import defused  # noqa: PLC0415
     from roadsign.render.receipts import as_text  # noqa: PLC0415
     from roadsign.workspace.reporting import Filters, ReadOptions, report  # noqa: PLC0415
 
@@ -150,8 +151,8 @@ def _run(name: str, ctx: click.Context, output: Output, told: dict[str, Any]) ->
         )
     if asked.receipts:
         hint(ctx, as_text(asked.receipts).rstrip("\n"))
-    if asked.guessed:
-        hint(ctx, asked.guessed)
+    if asked.hint:
+        hint(ctx, defused(asked.hint))
     emit(asked.table, output, ctx)
     if any(receipt.error for receipt in asked.receipts):
         ctx.exit(3)

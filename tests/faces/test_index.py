@@ -1,0 +1,75 @@
+"""``roadsign index``: what it holds, merged, forgotten, removed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from roadsign.faces.cli import main
+
+HEADER = "Source URL,Target URL,Anchor\n"
+ROW = "https://{}.example/,https://shop.example/,Shop\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ROADSIGN_INDEX", raising=False)
+    for crawl, names in (("spring", "ab"), ("spring", "bc"), ("autumn", "d")):
+        file = tmp_path / f"{names}.csv"
+        file.write_text(HEADER + "".join(ROW.format(name) for name in names), "utf-8")
+        assert run("ingest", file.name, "--crawl", crawl).exit_code == 0
+    return tmp_path
+
+
+def run(*told: str) -> Result:
+    return CliRunner().invoke(main, told)
+
+
+def info() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("index", "info", "--json").stdout)
+    return found
+
+
+def total() -> int:
+    return int(json.loads(run("profile", "shop.example", "--json").stdout)["rows"][0]["links"])
+
+
+def test_info_names_crawls() -> None:
+    told = run("index", "info")
+    assert told.exit_code == 0
+    assert "5  links" in told.stdout
+    assert "spring (generic), 2 parts" in told.stdout
+    assert (info()["parts"], total()) == (3, 4)
+
+
+def test_compact_merges_within_a_crawl() -> None:
+    assert run("index", "compact").exit_code == 0
+    assert (info()["parts"], info()["rows"], total()) == (2, {"links": 4}, 4)
+    assert "nothing to merge" in run("index", "compact").stderr
+
+
+def test_drop_forgets_a_crawl() -> None:
+    assert "1 row forgotten" in run("index", "drop", "autumn").stderr
+    assert total() == 3
+    wrong = run("index", "drop", "autumn")
+    assert wrong.exit_code == 2
+    assert "it holds: spring" in wrong.stderr
+
+
+def test_delete_removes_a_domain() -> None:
+    assert "2 rows removed" in run("index", "delete", "www.b.example").stderr
+    assert total() == 3
+    assert run("index", "delete", "not a domain").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "told", [("info",), ("compact",), ("drop", "spring"), ("delete", "a.example")]
+)
+def test_without_an_index_nothing_is_made(here: Path, told: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, ["--index", "none", "index", *told])
+    assert result.exit_code == 2
+    assert "there is no index at none" in result.stderr
+    assert not (here / "none").exists()
