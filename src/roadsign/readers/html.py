@@ -29,7 +29,7 @@ def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
         tally.note("charset_passed_over")
     page = links_of(decoded.text)
     if page.cut or len(body) > LONGEST_PAGE:
-        tally.warn("page_cut")
+        tally.note("page_cut")
     row = _addressed(page, path, options, tally)
     links, resolver = fill(row, page, Told())
     name = options.crawl or (f"{MEDIUM}-{options.date}" if options.date else MEDIUM)
