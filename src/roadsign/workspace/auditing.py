@@ -1,8 +1,8 @@
 """The verb ``audit``: from files, an index and SITE.toml to the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from roadsign.model.audit import Audit, AuditWarning
 from roadsign.model.receipts import Receipt
 from roadsign.model.sites import Site
 from roadsign.model.targets import Target
+from roadsign.readers.reading import ReadOptions
 from roadsign.readers.site_file import is_site_file, read_site
+from roadsign.readers.sources import expand
 from roadsign.reports.audit.audit import audit_of
 from roadsign.reports.audit.case import Case
 from roadsign.rules.rule import Thresholds
@@ -27,6 +29,16 @@ from roadsign.workspace.audit_warnings import burst_warnings
 from roadsign.workspace.book import demand_of, word_book
 from roadsign.workspace.casework import Counting, inferred_site
 from roadsign.workspace.gathering import gather
+
+__all__ = [
+    "AuditRequest",
+    "AuditRun",
+    "audit",
+    "expand",
+    "reading",
+    "run_audit",
+    "split_files",
+]
 
 _MOST_PHRASES = 8
 
@@ -69,6 +81,11 @@ def audit(  # noqa: PLR0913 - the public verb names everything it may be given
         index=index,
     )
     return run_audit(request).audit
+
+
+def reading(mapping: Mapping[str, str], day: date | None) -> ReadOptions:
+    """Give the options of a read as a face was told them."""
+    return ReadOptions(mapping=mapping, date=day)
 
 
 def split_files(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
