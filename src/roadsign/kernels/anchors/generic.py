@@ -38,6 +38,8 @@ def is_generic_word(folded: str, language: str | None) -> bool:
 @lru_cache(1 << 14)
 def _is_made(folded: tuple[str, ...], code: str) -> bool:
     """Say whether words are listed phrases and words of one language, joined by function words."""
+    if not _words(code).issuperset(folded):
+        return False
     telling, place = False, 0
     listed, loose = _listed(), _loose(code)
     while place < len(folded):
@@ -72,6 +74,14 @@ def _listed() -> dict[str, tuple[str, ...]]:
             key = _key([token.folded for token in words(line, code)])
             found[key] = (*found.get(key, ()), code)
     return found
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    """Give all words that a phrase for any target may be made of in a language."""
+    listed = (t.folded for line in lexicon.lines("generic", code) for t in words(line, code))
+    small = lexicon.phrases("function", code) | lexicon.phrases("function", lexicon.ANY)
+    return frozenset(listed) | _loose(code) | small
 
 
 @cache

@@ -56,6 +56,8 @@ class Names:
         self.own_words = frozenset(t.folded for name in self.forms for t in name.tokens)
         self._cased = [n for n in self.forms if len(n.tokens) > 1 or language in _CASES]
         self._first = frozenset().union(*(k for n in self._cased for k in n.keys))
+        # A word that begins as no name does begins none.
+        self._openings = frozenset(s[:n] for s in self.solid for n in (1, 2))
         self._lengths = {len(s) for s in self.solid}
 
     def vocabulary(self) -> frozenset[str]:
@@ -87,7 +89,9 @@ class Names:
     def _solid(self, tokens: Sequence[Token]) -> list[Naming]:
         found = []
         longest = max(self._lengths, default=0)
-        for start in range(len(tokens)):
+        for start, token in enumerate(tokens):
+            if token.folded.isascii() and token.folded[:2] not in self._openings:
+                continue
             joined = ""
             for end in range(start + 1, min(len(tokens), start + _MOST_TOKENS) + 1):
                 joined += tokens[end - 1].folded

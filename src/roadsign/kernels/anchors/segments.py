@@ -79,8 +79,9 @@ def _language(word: str, language: str | None) -> str:
 def _is_cut(text: str, start: int, end: int, language: str) -> bool:
     """Say whether a run is part of a longer word of the dictionary."""
     if language == "zh":
-        edges = _edges(text)
-        return not {start, end} <= edges and end - start < len(text)
+        # A name or keyword of three characters and more does not occur by chance.
+        short = end - start < _SHORT_KANA
+        return short and not {start, end} <= _edges(text) and end - start < len(text)
     for longer in lexicon.phrases("longer", language):
         at = text.find(longer)
         if at >= 0 and at <= start < end <= at + len(longer) and len(longer) > end - start:

@@ -14,6 +14,9 @@ _WORD = re.compile(
 )
 _GENITIVE = re.compile(r"(?<=\w)(?:'s|s')$")
 _UNSEGMENTED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# The short way for most anchors: no apostrophe, no dot inside a word.
+_PLAIN = re.compile(r"[A-Za-z0-9]+|&|(?<=\w)\+(?!\w)")
+_INSIDE = re.compile(r"\w['.][A-Za-z]")
 _SUFFIXED = frozenset({"tr", "az"})
 
 
@@ -26,6 +29,8 @@ class Token(NamedTuple):
 
 def words(shown: str, language: str | None = None) -> list[Token]:
     """Give the words of what is shown; articles before an apostrophe are words of their own."""
+    if shown.isascii() and not _INSIDE.search(shown) and language not in _SUFFIXED:
+        return [Token(word, word.lower()) for word in _PLAIN.findall(shown)]
     found: list[Token] = []
     for match in _WORD.finditer(shown):
         word = match[0]
