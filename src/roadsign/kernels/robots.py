@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _BETWEEN = re.compile(r"[\s,]+")
-_ROBOT = re.compile(r"\s*([A-Za-z][\w.-]*)\s*:\s*(.*)", re.DOTALL)
+_ROBOT = re.compile(r"\s*(\*|[A-Za-z][\w.-]*)\s*:\s*(.*)", re.DOTALL)
 _GENERAL = "robots"
 
 
