@@ -205,7 +205,8 @@ def read_fully(stream: BinaryIO, size: int) -> bytes:
 
 
 def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    parts = (part for part in path.parts if part != "..")
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _unreadable(name: str | Path, why: str) -> InputError:

@@ -43,7 +43,11 @@ class Cells:
 
     def text(self, name: str) -> pa.Array:
         """Give a column trimmed, null where a cell says nothing."""
-        return spellings.text(self.raw(name)) if self.has(name) else self.raw(name)
+        if not self.has(name):
+            return self.raw(name)
+        if self.layout.passes:  # only what is empty says nothing there
+            return spellings.filled(spellings.trimmed(self.raw(name)))
+        return spellings.text(self.raw(name))
 
     def optional(self, name: str) -> pa.Array | None:
         """Give a column as ``text`` does, None where the table has none."""

@@ -32,7 +32,8 @@ def found_tables(path: Path, mapping: Mapping[str, str]) -> list[Found]:
             return [Found(str(path), error=f"{path} holds no rows")]
         found = [_laid_out(table, mapping) for table in tables]
         return found if len(found) > 1 else [_renamed(found[0], str(path))]
-    return [each for member in members(path) for each in _of_member(member, mapping)]
+    found = [each for member in members(path) for each in _of_member(member, mapping)]
+    return found or [Found(str(path), error=f"{path} holds no files")]
 
 
 def _of_member(member: Member, mapping: Mapping[str, str]) -> list[Found]:

@@ -67,6 +67,8 @@ def _unread(found: Found) -> Receipt:
 def _read(
     table: Table, layout: Format, options: ReadOptions, receipts: list[Receipt]
 ) -> Iterator[Batch]:
+    if table.encoding == "json":
+        layout = replace(layout, unquote=False)  # only cells of a sheet are guarded
     tally = Tally(layout)
     places = _places(layout, table)
     wanted = tuple(sorted(set(places.values())))
