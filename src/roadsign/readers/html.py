@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from roadsign.kernels.charsets import decode
 from roadsign.kernels.html import LONGEST_PAGE, HtmlPage, links_of
@@ -49,5 +50,5 @@ def _addressed(page: HtmlPage, path: Path, options: ReadOptions, tally: Tally) -
         return SourcePage(own.url, own.domain)
     tally.warn("no_address")
     # What the user gave may be the file's place below a folder that has no address.
-    local = Resolver("file:///").resolve(given or path.name.replace("%", "%25"))
+    local = Resolver("file:///").resolve(given or quote(path.name))
     return SourcePage(local.url if local.reason is None else "file:///", "")

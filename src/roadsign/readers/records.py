@@ -116,7 +116,7 @@ class _Records:
     def _body(self, head: bytes, length: int) -> tuple[bytes, str | None]:
         window = self._window
         kept = min(length, LONGEST_BODY)
-        end, flaw = self._end(kept)
+        end, flaw = self._end(kept, ends_there=kept == length)
         needed = self._wanted(head)
         body = window.peek(end) if needed else b""
         window.skip(end)
@@ -132,19 +132,28 @@ class _Records:
         """Say whether the empty lines that end a record come next, whatever follows them."""
         return not self._framing.arc and self._window.peek(4) == b"\r\n\r\n"
 
-    def _end(self, length: int) -> tuple[int, str | None]:
+    def _end(self, length: int, *, ends_there: bool) -> tuple[int, str | None]:
         """Give how long the body is, at most so long, and what is wrong with it."""
-        window, following = self._window, self._framing.following
+        window = self._window
         held = window.fill(length)
         member = window.member_within(length)
         if member is not None:
             return member, BAD_LENGTH
-        if held >= length and (length == LONGEST_BODY or self._stands_at_a_record(length)):
+        if held >= length and ends_there and self._stands_at_a_record(length):
             return length, None
-        swallowed = following.search(window.data, window.at, window.at + min(held, length))
+        swallowed = self._record_within(length)
         if swallowed is not None:
-            return swallowed.start() - window.at, BAD_LENGTH
+            return swallowed, BAD_LENGTH
         return (length, None) if held >= length else (held, CUT_SHORT)
+
+    def _record_within(self, length: int) -> int | None:
+        """Give where within so many bytes another record begins."""
+        window = self._window
+        held = window.fill(length + _LOOK_AHEAD)
+        stop = window.at + min(held, length + _LOOK_AHEAD)
+        found = self._framing.following.search(window.data, window.at, stop)
+        offset = found.start() - window.at if found is not None else length
+        return offset if offset < length else None
 
     def _stands_at_a_record(self, offset: int) -> bool:
         """Say whether behind so many bytes comes a record, or the end."""
@@ -163,10 +172,9 @@ class _Records:
             if not held:
                 return CUT_SHORT
             size = min(length, held)
-            found = self._framing.following.search(window.data, window.at, window.at + size)
+            found = self._record_within(size)
+            window.skip(size if found is None else found)
             if found is not None:
-                window.skip(found.start() - window.at)
                 return BAD_LENGTH
-            window.skip(size)
             length -= size
         return None
