@@ -11,8 +11,8 @@ import click
 
 from roadsign.errors import RoadsignError
 from roadsign.faces.cli import forms
-from roadsign.faces.cli.outputs import Output, aside, hint, stream
-from roadsign.faces.cli.pager import screen, show
+from roadsign.faces.cli.outputs import Output, aside, hint
+from roadsign.faces.cli.pager import screen, show, stream
 from roadsign.model.audit import Audit
 
 

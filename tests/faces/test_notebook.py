@@ -1,0 +1,67 @@
+"""The Python face, used as in a notebook."""
+
+from pathlib import Path
+
+import pytest
+
+import roadsign as rs
+
+ROWS = """\
+Source URL,Target URL,Anchor,Nofollow
+https://blog.example.org/a,https://shop.example/trail,trail shoes,false
+https://news.example.net/b,https://shop.example/trail,Nordlicht,false
+https://forum.example.com/c,https://shop.example/,https://shop.example,true
+"""
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "links.csv"
+    path.write_text(ROWS, "utf-8")
+    return path
+
+
+def test_links_are_read_when_they_are_asked_for(export: Path) -> None:
+    links = rs.read(export)
+    assert links.receipts == []
+    assert links.to_arrow().schema == rs.LINKS
+    assert [row["anchor"] for row in links.to_dict()] == [
+        "trail shoes",
+        "Nordlicht",
+        "https://shop.example",
+    ]
+    assert links.receipts[0].kept == 3
+
+
+def test_what_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(rs.InputError):
+        rs.read(tmp_path / "none.csv").to_arrow()
+
+
+def test_an_audit_knows_where_it_can_go(export: Path) -> None:
+    found = rs.audit(links=export)
+    assert found.to_dict()["target"]["mode"] == "domain"
+    assert found.to_arrow().num_rows == 2
+    assert found.to_html().startswith("<!doctype html>")
+    assert "<iframe" in found._repr_html_()
+    assert "2 sites" in repr(found)
+
+
+def test_anchors_are_classed_in_their_order() -> None:
+    found = rs.classify(
+        ["trail running shoes", "click here"],
+        site={"domain": "nordlicht.example", "keywords": ["trail running shoes"]},
+    )
+    assert [answer["class"] for answer in found] == ["exact", "generic"]
+    assert found.to_arrow().num_rows == len(found) == 2
+
+
+def test_an_index_answers_the_reports(export: Path, tmp_path: Path) -> None:
+    index = rs.Index(tmp_path / "index")
+    assert [receipt.kept for receipt in index.ingest(export)] == [3]
+    pages = index.pages("shop.example")
+    assert pages.total == len(pages) == 2
+    assert index.backlinks("shop.example", classes=["url"]).to_dict()["total"] == 1
+    assert index.audit("shop.example").to_dict()["site"]["referring_domains"] == 3
+    with pytest.raises(rs.RoadsignError, match="knows these filters"):
+        index.anchors("shop.example", colour="red")
