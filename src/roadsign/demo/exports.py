@@ -3,68 +3,28 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Sequence
-
-import numpy as np
 
 from roadsign.demo.hosts import kind_of
 from roadsign.demo.roads import Road
 from roadsign.demo.tables import Page, ahrefs_header, sites, world
 
-_ZIP_TIME = (2026, 11, 16, 4, 0, 0)
-_BRAND_QUERIES = ("{brand}", "{brand} garden", "{brand} seeds", "{brand} discount")
-_VERBS = ("{keyword}", "best {keyword}", "{keyword} uk", "buy {keyword}", "{keyword} reviews")
-
 
 def backlinks(roads: Iterable[Road], broken: Sequence[tuple[str, str]] = ()) -> bytes:
     """
-    Write an export of backlinks: UTF-16LE with BOM, tabs, every cell quoted.
+    Write an export of backlinks: UTF-16LE with BOM, tabs, every cell quoted, best rated first.
 
     ``broken`` are rows that say nothing: source and target as a crawler once wrote them.
     """
-    header = ahrefs_header()
-    lines = [[cells.get(column, "") for column in header] for cells in map(_cells, roads)]
+    header, by_rating = ahrefs_header(), sorted(roads, key=lambda road: -road.host.rating)
+    lines = [[cells.get(column, "") for column in header] for cells in map(_cells, by_rating)]
     for number, (source, target) in enumerate(broken):
         told = {"Referring page URL": source, "Target URL": target, "Type": "text"}
         lines.insert(
             (number + 1) * len(lines) // (len(broken) + 1), [told.get(c, "") for c in header]
         )
-    table = _table([list(header), *lines], delimiter="\t", quoting=csv.QUOTE_ALL)
+    table = table_text([list(header), *lines], delimiter="\t", quoting=csv.QUOTE_ALL)
     return b"\xff\xfe" + table.encode("utf-16-le")
-
-
-def latest_links(rng: np.random.Generator, roads: Sequence[Road], number: int) -> bytes:
-    """Write a search engine's list of pages that link: addresses and days, no words."""
-    chosen = sorted(int(i) for i in rng.choice(len(roads), size=number, replace=False))
-    rows = {roads[i].source: roads[i].last_seen.date().isoformat() for i in chosen}
-    return _table([["Linking page", "Last crawled"], *map(list, rows.items())]).encode()
-
-
-def performance(rng: np.random.Generator, pages: Sequence[Page]) -> bytes:
-    """Write a search engine's zip of queries and pages, with clicks, impressions and positions."""
-    shop = world().shop
-    asked = [page for page in pages if page.rank is not None and page.demand]
-    page_rows = [_figures(f"https://{shop.domain}{p.path}", p.demand, p.rank or 0) for p in asked]
-    query_rows = [
-        _figures(q.format(brand=shop.name.lower()), 2600 // n, 1.1)
-        for n, q in enumerate(_BRAND_QUERIES, 1)
-    ]
-    for page in asked:
-        for keyword in page.keywords:
-            for share, verb in zip((0.5, 0.2, 0.12, 0.1, 0.08), _VERBS, strict=True):
-                place = max(1.0, (page.rank or 0) * float(rng.uniform(0.97, 1.03)))
-                query_rows.append(
-                    _figures(verb.format(keyword=keyword), int(page.demand * share), place)
-                )
-    figures = ["Clicks", "Impressions", "CTR", "Position"]
-    return _zip(
-        {
-            "Queries.csv": [["Top queries", *figures], *sorted(query_rows, key=_by_clicks)],
-            "Pages.csv": [["Top pages", *figures], *sorted(page_rows, key=_by_clicks)],
-            "Filters.csv": [["Filter", "Value"], ["Search type", "Web"], ["Date", "Last 3 months"]],
-        }
-    )
 
 
 def site_toml(pages: Sequence[Page]) -> bytes:
@@ -131,34 +91,10 @@ def _bool(value: bool) -> str:  # noqa: FBT001 - the cell of a column, not a swi
     return "true" if value else "false"
 
 
-def _figures(what: str, impressions: int, place: float) -> list[str]:
-    clicks = int(impressions * 0.3 / place**1.1)
-    share = f"{100 * clicks / impressions:.2f}".rstrip("0").rstrip(".") if impressions else "0"
-    return [
-        what,
-        str(clicks),
-        str(impressions),
-        f"{share}%",
-        f"{place:.2f}".rstrip("0").rstrip("."),
-    ]
-
-
-def _by_clicks(row: Sequence[str]) -> tuple[int, str]:
-    return -int(row[1]), row[0]
-
-
-def _table(
+def table_text(
     rows: Iterable[Sequence[str]], *, delimiter: str = ",", quoting: int = csv.QUOTE_MINIMAL
 ) -> str:
+    """Give the text of a table, lines ended by LF."""
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(rows)  # type: ignore[arg-type]
     return text.getvalue()
-
-
-def _zip(tables: dict[str, list[list[str]]]) -> bytes:
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in tables.items():
-            # A fixed time: the same demo is the same bytes.
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), _table(rows))
-    return whole.getvalue()

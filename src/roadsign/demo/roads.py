@@ -11,9 +11,6 @@ from roadsign.demo.tables import Page, languages, sites, world
 from roadsign.demo.words import Sign, Site, assign, exact_votes, natural_votes, sign
 from roadsign.model.anchors import AnchorClass
 
-_PUSHERS = ("directory", "blog", "magazine")
-_BADGES = ("partner", "association")
-_LOST = ("removedfromhtml", "lostredirect", "notfound", "pageredirected", "noindex", "notcanonical")
 _ANY_PAGE: tuple[AnchorClass, ...] = ("brand", "url", "generic", "other")
 """Classes that fit any page: those of links that are not followed or gone."""
 _VARIANT, _OLD, _OLD_OF_MOVED = 0.12, 0.12, 0.8
@@ -99,9 +96,10 @@ def burst(
 
 def _wanted(page: Page) -> Mapping[AnchorClass, Sequence[str]]:
     """Say which kinds of sites hold the class that stands out on the page."""
+    habits = sites().habits
     if page.pushed:
-        return {"exact": _PUSHERS}
-    return {"blank": _BADGES} if page.badge else {}
+        return {"exact": habits.arranged}
+    return {"blank": habits.badges} if page.badge else {}
 
 
 def _choose(rng: np.random.Generator, pool: Sequence[Host], page: Page, number: int) -> list[Host]:
@@ -152,7 +150,7 @@ def _repeated(rng: np.random.Generator, road: Road) -> Iterator[Road]:
                 road,
                 source=f"{source}?page={number + 2}",
                 title=title,
-                drop_reason="tooold" if dropped else "",
+                drop_reason=sites().habits.dropped if dropped else "",
                 lost=road.last_seen if dropped else None,
             )
 
@@ -168,5 +166,6 @@ def _unfollow(rng: np.random.Generator, road: Road) -> Road:
 def _lose(rng: np.random.Generator, road: Road) -> Road:
     ago = dt.timedelta(days=1 + int(rng.integers(300)))
     lost = max(road.first_seen, road.last_seen - ago)
-    status = pick(rng, [one for one in _LOST if one != "lostredirect" or road.chain])
+    habits = sites().habits
+    status = pick(rng, [*habits.lost, habits.lost_on_the_way] if road.chain else habits.lost)
     return replace(road, lost=lost, last_seen=lost, lost_status=status)

@@ -92,6 +92,18 @@ class Small(msgspec.Struct, frozen=True):
     rival_share: float
 
 
+class Search(msgspec.Struct, frozen=True):
+    """What people ask a search engine for, and how its exports are headed."""
+
+    brand: list[str]
+    brand_impressions: int
+    keyword: dict[str, float]
+    queries_head: list[str]
+    pages_head: list[str]
+    latest_head: list[str]
+    filters: list[list[str]]
+
+
 class World(msgspec.Struct, frozen=True):
     """All of ``shop.toml``."""
 
@@ -100,6 +112,7 @@ class World(msgspec.Struct, frozen=True):
     pages: list[Page]
     small: Small
     rivals: list[Rival]
+    search: Search
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -116,6 +129,17 @@ class Kind(msgspec.Struct, frozen=True):
     footer: float = 0.0
 
 
+class Habits(msgspec.Struct, frozen=True):
+    """Who does what, and what an export calls it."""
+
+    arranged: list[str]
+    badges: list[str]
+    lost: list[str]
+    lost_on_the_way: str
+    dropped: str
+    broken: list[tuple[str, str]]
+
+
 class Copies(msgspec.Struct, frozen=True):
     """How sites that copy others are called."""
 
@@ -130,6 +154,7 @@ class Sites(msgspec.Struct, frozen=True):
 
     kinds: dict[str, Kind]
     endings: dict[str, list[str]]
+    habits: Habits
     copies: Copies
 
 

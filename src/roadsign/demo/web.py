@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
-from roadsign.demo import exports
+from roadsign.demo import exports, search_console
 from roadsign.demo.hosts import Host, copies, hosts
 from roadsign.demo.roads import Road, burst, roads
-from roadsign.demo.tables import Page, Rival, world
+from roadsign.demo.tables import Page, Rival, sites, world
 from roadsign.demo.words import Site
 from roadsign.model.audit import PageType
 from roadsign.model.verdicts import Verdict
@@ -19,15 +19,6 @@ _HOSTS = 640
 _LATEST = 160
 _STRAY = 0.2
 """How far rivals' pages stray from their size: the spread of the logs."""
-_BROKEN = (
-    (
-        "https://www.allotmentherald.example/garden/links-4471.html",
-        "mailto:hello@brackenwell.example",
-    ),
-    ("", "https://brackenwell.example/collections/cold-frames"),
-    ("https://plot-notes.example/2024/03/links/", "javascript:void(0)"),
-    ("https://robinjournal.example/2023/11/tools/", "tel:+440000000000"),
-)
 SHOP_FILE = "exports/brackenwell-backlinks.csv"
 RIVALS_FOLDER = "exports/rivals"
 
@@ -59,9 +50,9 @@ def web() -> Web:
     rivals = {rival.domain.partition(".")[0]: rival for rival in told.rivals}
     rng = np.random.default_rng([_SEED, 0])
     made = {
-        SHOP_FILE: exports.backlinks(own, _BROKEN),
-        "exports/search-console-performance.zip": exports.performance(rng, pages),
-        "exports/search-console-latest-links.csv": exports.latest_links(rng, own, _LATEST),
+        SHOP_FILE: exports.backlinks(own, sites().habits.broken),
+        "exports/search-console-performance.zip": search_console.performance(rng, pages),
+        "exports/search-console-latest-links.csv": search_console.latest_links(rng, own, _LATEST),
         "SITE.toml": exports.site_toml(told.pages),
     }
     linking = {road.host.name for road in own}
