@@ -26,14 +26,12 @@ class Part(msgspec.Struct, frozen=True):
     bytes: int
     crawl: str
     provider: str
-    source: str
-    """SHA-256 of the bytes it was read from; empty for a part that was merged."""
     first: str = ""
     last: str = ""
     sha256: str = ""
     """Of the part itself."""
     target: str | None = None
-    """The registrable domain that most of its source's rows are about."""
+    """Of counts, sightings and demand: the registrable domain that they are about."""
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -11,7 +11,6 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from roadsign.errors import InputError
 from roadsign.model.links import COUNTS, DEMAND, SIGHTINGS, SOURCE_PAGES
 from roadsign.store.engine import Engine
 from roadsign.store.linkbase import HELD, fold, held
@@ -20,8 +19,6 @@ from roadsign.store.manifest import Part, sync_folder
 SORTED = {"links": "index_write_links", "source_pages": "index_write_pages"}
 """Tables that are kept by key, and the query that gives them so."""
 
-_AT_ONCE = 1 << 16
-_MOST_CRAWLS = 256
 _SCHEMAS = {"counts": COUNTS, "sightings": SIGHTINGS, "demand": DEMAND}
 _MACROS = ("index_reversed", "index_pieces", "index_joined")
 
@@ -36,80 +33,58 @@ def index_engine(memory: str | None = None) -> Engine:
 
 class Draft:
     """
-    The parts of one source in the making: written beside, nothing of it named by anyone yet.
+    Parts in the making: rows of any number of sources, of which nothing is named by anyone yet.
 
-    Rows are added source by source; ``write`` folds what was told twice and gives the parts.
+    ``write`` folds what was told twice and gives the parts, one a crawl and provider.
     """
 
-    def __init__(self, engine: Engine, folder: Path, sha: str) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
-        self._sha = sha
-        self._rows = 0
-        self._waiting: list[pa.Table] = []
-        self._small: dict[str, list[pa.Table]] = {}
+        self._links = 0
+        self._beside: dict[tuple[str, str, str, str | None], list[pa.Table]] = {}
         engine.replace("links", HELD.empty_table())
         engine.replace("source_pages", SOURCE_PAGES.empty_table())
 
-    def add(self, holds: str, rows: pa.RecordBatch | pa.Table) -> None:
-        """Add rows of the source."""
-        table = rows if isinstance(rows, pa.Table) else pa.table(rows)
+    def add(self, holds: str, rows: pa.Table, source: int, target: str | None = None) -> None:
+        """Add rows of a source, told from others by its number, about a registrable domain."""
         if holds == "links":
-            self._waiting.append(table)
-            if sum(each.num_rows for each in self._waiting) >= _AT_ONCE:
-                self.flush(0)
+            self._engine.insert("links", held(rows, self._links, source))
+            self._links += rows.num_rows
         elif holds == "source_pages":
-            self._engine.insert("source_pages", table.cast(SOURCE_PAGES))
-        elif table.num_rows:
-            self._small.setdefault(holds, []).append(table.cast(_SCHEMAS[holds]))
+            self._engine.insert("source_pages", rows.select(SOURCE_PAGES.names).cast(SOURCE_PAGES))
+        elif rows.num_rows:
+            schema = _SCHEMAS[holds]
+            table = rows.select(schema.names).cast(schema)
+            first = table.slice(0, 1).to_pylist()[0]
+            group = (holds, first.get("crawl", ""), first["provider"], target)
+            self._beside.setdefault(group, []).append(table)
 
-    def flush(self, source: int) -> None:
-        """Hand the links that wait to the engine, as those of a source of this number."""
-        if self._waiting:
-            rows = pa.concat_tables(self._waiting)
-            self._engine.insert("links", held(rows, self._rows, source))
-            self._rows += rows.num_rows
-            self._waiting.clear()
-
-    def write(self, target: str | None = None) -> list[Part]:
-        """Write the parts, one a crawl and provider; raise OSError where the disk is full."""
-        self.flush(0)
+    def write(self) -> list[Part]:
+        """Write the parts; raise OSError where the disk is full."""
         fold(self._engine, apart=True)
-        return [*self._sorted(target), *self._beside(target)]
+        return [*self._write_sorted(), *self._write_beside()]
 
-    def _sorted(self, target: str | None) -> Iterator[Part]:
+    def _write_sorted(self) -> Iterator[Part]:
         for holds, written_by in SORTED.items():
-            voices = self._engine.ask(f"index_voices_{holds}").to_pylist()
-            if len(voices) > _MOST_CRAWLS:
-                message = f"it names {len(voices)} crawls: is its column crawl right?"
-                raise InputError(message)
-            for voice in voices:
+            for voice in self._engine.ask(f"index_voices_{holds}").to_pylist():
                 with whole_part(self._folder, holds) as (path, draft):
                     self._engine.run(written_by, {**voice, "file": str(draft)})
-                yield part_of(self._engine, self._folder, path, voice, self._sha, target)
+                yield part_of(self._engine, self._folder, path, voice)
 
-    def _beside(self, target: str | None) -> Iterator[Part]:
-        for holds, tables in self._small.items():
+    def _write_beside(self) -> Iterator[Part]:
+        for (holds, crawl, provider, target), tables in self._beside.items():
             rows = pa.concat_tables(tables)
-            first = rows.slice(0, 1).to_pylist()[0]
-            voice = {"crawl": first.get("crawl", ""), "provider": first["provider"]}
             with whole_part(self._folder, holds) as (path, draft):
                 pq.write_table(rows, draft, compression="zstd", compression_level=3)
-            span = {"rows": rows.num_rows, "first": "", "last": ""}
-            yield _part(self._folder, path, voice | span, self._sha, target)
+            told = {"crawl": crawl, "provider": provider, "rows": rows.num_rows}
+            yield _part(self._folder, path, told | {"first": "", "last": ""}, target)
 
 
-def part_of(  # noqa: PLR0913, PLR0917 - what a part is, said once
-    engine: Engine,
-    folder: Path,
-    path: Path,
-    voice: Mapping[str, str],
-    source: str,
-    target: str | None,
-) -> Part:
-    """Describe a sorted part that lies on the disk."""
+def part_of(engine: Engine, folder: Path, path: Path, voice: Mapping[str, str]) -> Part:
+    """Describe a sorted part of a crawl and provider that lies on the disk."""
     (span,) = engine.ask(f"index_span_{path.parent.name}", {"files": [str(path)]}).to_pylist()
-    return _part(folder, path, {**voice, **span}, source, target)
+    return _part(folder, path, {**voice, **span}, None)
 
 
 def digest(path: Path) -> str:
@@ -118,9 +93,7 @@ def digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _part(
-    folder: Path, path: Path, told: Mapping[str, Any], source: str, target: str | None
-) -> Part:
+def _part(folder: Path, path: Path, told: Mapping[str, Any], target: str | None) -> Part:
     return Part(
         path.relative_to(folder).as_posix(),
         path.parent.name,
@@ -128,7 +101,6 @@ def _part(
         bytes=path.stat().st_size,
         crawl=told["crawl"],
         provider=told["provider"],
-        source=source,
         first=told["first"] or "",
         last=told["last"] or "",
         sha256=digest(path),

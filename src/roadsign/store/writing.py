@@ -1,6 +1,6 @@
-"""Writing an index: one source at a time, nothing of it seen before all of it is there."""
+"""Writing an index: nothing of a version is seen before all of it is there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +17,12 @@ from roadsign.kernels.owners import is_suffix, suffixes_version
 from roadsign.kernels.urls import parts_of
 from roadsign.model.receipts import Receipt
 from roadsign.store.index import EVERYTHING, checked, span_of, told_plainly
+from roadsign.store.intake import Fill, Intake, Put
 from roadsign.store.lock import locked, unwritable
 from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
 from roadsign.store.parts import SORTED, Draft, index_engine, part_of, whole_part
 
-Put = Callable[[str, pa.RecordBatch | pa.Table], None]
-Fill = Callable[[Put], Sequence[Receipt]]
-"""Given where to put rows (what they are, the rows), gives the receipts when all are put."""
+__all__ = ["Fill", "IndexWriter", "Put"]
 
 
 class IndexWriter:
@@ -46,6 +45,7 @@ class IndexWriter:
                 with told_if_unwritable(self._folder):
                     forget_old(self._folder)
             self._engine = index_engine(self._memory)
+            self._intake = Intake(self._engine, self._folder, self._publish_more)
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -57,34 +57,30 @@ class IndexWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._engine.close()
-        self._lock.__exit__(None, None, None)
+        try:
+            if error is None:
+                with told_if_unwritable(self._folder):
+                    self._intake.publish()
+        finally:
+            self._engine.close()
+            self._lock.__exit__(None, None, None)
 
     def known(self, sha256: str) -> list[Receipt] | None:
         """Give the receipts of a source with these bytes, where it was read before."""
-        source = self._manifest.known(sha256)
+        source = self._manifest.known(sha256) or self._intake.known(sha256)
         if source is None:
             return None
         return [replace(receipt, known=True) for receipt in source.receipts]
 
     def ingest(self, sha256: str, fill: Fill) -> list[Receipt]:
         """
-        Add a source whose bytes have this SHA-256, and publish it as the next version.
+        Add a source whose bytes have this SHA-256; it is published by the end of the context.
 
         A source of which nothing was kept leaves the index as it was, so that it can be read
         again with other options.
         """
         with told_if_unwritable(self._folder):
-            draft = Draft(self._engine, self._folder, sha256)
-            receipts = list(fill(draft.add))
-            if not any(receipt.kept for receipt in receipts):
-                return receipts
-            targets = [receipt.target for receipt in receipts if receipt.target]
-            parts = draft.write(targets[0] if targets else None)
-            crawls = tuple(sorted({part.crawl for part in parts}))
-            source = Source(sha256, crawls, tuple(receipts))
-            self._publish([*self._manifest.parts, *parts], [*self._manifest.sources, source])
-        return receipts
+            return self._intake.take(sha256, fill)
 
     def compact(self) -> int:
         """Merge the parts of each crawl and provider; give how many parts there are fewer."""
@@ -122,6 +118,9 @@ class IndexWriter:
                 self._publish(parts, sources, keep=1)
         return before - sum(part.rows for part in parts)
 
+    def _publish_more(self, parts: Sequence[Part], sources: Sequence[Source]) -> None:
+        self._publish([*self._manifest.parts, *parts], [*self._manifest.sources, *sources])
+
     def _publish(self, parts: Sequence[Part], sources: Sequence[Source], keep: int = 2) -> None:
         following = self._manifest.after(parts, sources, suffixes_version())
         publish(self._folder, following)
@@ -129,11 +128,10 @@ class IndexWriter:
         forget_old(self._folder, keep)
 
     def _merged(self, group: Sequence[Part]) -> list[Part]:
-        draft = Draft(self._engine, self._folder, "")
+        draft = Draft(self._engine, self._folder)
         for place, part in enumerate(group):
-            draft.add(part.holds, self._rows_of(part))
-            draft.flush(place)
-        return draft.write(group[0].target)
+            draft.add(part.holds, self._rows_of(part), place, part.target)
+        return draft.write()
 
     def _rows_of(self, part: Part) -> pa.Table:
         with told_plainly(self._folder):
@@ -155,7 +153,7 @@ class IndexWriter:
             bound |= {"files": [file], "file": str(draft)}
             self._engine.run(f"index_without_{part.holds}", bound)
         voice = {"crawl": part.crawl, "provider": part.provider}
-        written = part_of(self._engine, self._folder, path, voice, part.source, part.target)
+        written = part_of(self._engine, self._folder, path, voice)
         if written.rows == part.rows:
             path.unlink()
             return [part]
@@ -171,9 +169,9 @@ class IndexWriter:
         kept = rows.filter(pc.invert(names_domain(part.holds, rows, domain)))
         if kept.num_rows == rows.num_rows:
             return [part]
-        draft = Draft(self._engine, self._folder, part.source)
-        draft.add(part.holds, kept)
-        return draft.write(part.target)
+        draft = Draft(self._engine, self._folder)
+        draft.add(part.holds, kept, 0, part.target)
+        return draft.write()
 
 
 @contextmanager
