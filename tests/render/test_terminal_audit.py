@@ -113,10 +113,10 @@ def test_without_rivals_it_says_how_to_be_sure() -> None:
     assert "RIVALS" in audit_screen(EXAMPLE, 96, colour=False, unicode=True)
 
 
-def test_notes_beyond_three_are_counted() -> None:
+def test_notes_beyond_two_are_counted() -> None:
     notes = tuple(AuditWarning(f"code_{at}", f"Fact {at}.") for at in range(7))
     audit = replace(EXAMPLE, warnings=notes)
-    assert "4 notes more: --full" in audit_screen(audit, 96, colour=False, unicode=True)
+    assert "5 notes more: --full" in audit_screen(audit, 96, colour=False, unicode=True)
     assert "Fact 6." in audit_screen(audit, 96, colour=False, unicode=True, full=True)
 
 
@@ -133,7 +133,7 @@ def test_a_site_of_which_nothing_is_known_has_a_screen() -> None:
     )
     screen = audit_screen(bare, 96, colour=False, unicode=True)
     assert "AS A WHOLE" in screen
-    assert "Read: the index." in screen
+    assert "Read: the index;" in screen
 
 
 @settings(max_examples=60, deadline=None)

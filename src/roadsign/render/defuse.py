@@ -68,6 +68,14 @@ def short_address(address: str, width: int, dots: str = "…") -> str:
     return lead + shortened(last if lead else address, width - len(lead), dots)
 
 
+def short_path(path: str, width: int, dots: str = "…") -> str:
+    """Shorten the path of a file: its folders give way to its name."""
+    path = defused(path)
+    if cells(path) <= width:
+        return path
+    return shortened(re.split(r"[/\\]", path)[-1] or path, width, dots)
+
+
 def wrapped(text: str, width: int, dots: str = "…") -> Iterator[str]:
     """Give a text defused, as lines broken between words; a word too wide is shortened."""
     line = ""

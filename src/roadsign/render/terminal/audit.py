@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from roadsign.model.audit import Audit, FirstStep
 from roadsign.model.receipts import Receipt
-from roadsign.render.defuse import cells, defused, short_address
-from roadsign.render.terminal.figures import count_text, counted, day_text
+from roadsign.render.defuse import cells, defused, short_address, short_path
+from roadsign.render.terminal.figures import count_text, counted, day_text, page_name
 from roadsign.render.terminal.grid import Column, drawn, tabbed
 from roadsign.render.terminal.ink import Cell, Ink, pad, verdict
-from roadsign.render.terminal.pages import page_name, pages_and_types
+from roadsign.render.terminal.pages import pages_and_types
 from roadsign.render.terminal.words import bars
 
 _MOST_LINES = 40
-_MOST_NOTES = 3
-_MOST_NAMES = 3
-_NAME = 32
+_MOST_NOTES = 2
+_LEAST_ROWS = 16
+"""Rows of pages, heads, blank lines and notes that a screen has at least."""
+_MOST_FAILED = 3
+_NAME = 26
 _RIVALS_ASKED = "--rival-links a.csv b.csv c.csv"
 
 
@@ -36,7 +38,12 @@ def audit_screen(  # noqa: PLR0913 - the screen's means
     """
     ink = Ink(width, colour, unicode, tty)
     before = [*_answer(audit, ink), *_first_steps(audit, ink)]
-    after = _after(audit, ink, full=full)
+    words = bars(audit.site.anchors, ink)
+    ending = [*_read(audit, ink), *_next(audit, ink)]
+    least = len(before) + len(words) + len(ending) + len(audit.page_types) + _LEAST_ROWS
+    most = _MOST_NOTES if least <= _MOST_LINES else 1
+    notes = list(_notes(audit, ink, len(audit.warnings) if full or not tty else most))
+    after = [*words, *([""] if words else []), *notes, *ending]
     room = _MOST_LINES - len(before) - len(after) - 2  # blank lines
     table = pages_and_types(audit, ink, room, full=full)
     return ink.finish([*before, "", *table, "", *after])
@@ -89,14 +96,12 @@ def _first_steps(audit: Audit, ink: Ink) -> list[str]:
     titles = [defused(step.title) for step in steps]
     details = [_detail(step, audit) for step in steps]
     if not ink.tty:
-        pairs = zip(titles, details, steps, strict=True)
-        return [
-            *lines,
-            *("\t".join((*told, defused(step.page_url or ""))) for *told, step in pairs),
-        ]
-    widest = max(map(cells, titles))
-    for number, (title, detail) in enumerate(zip(titles, details, strict=True), start=1):
-        if 5 + widest + 3 + cells(detail) <= ink.width:
+        urls = [defused(step.page_url or "") for step in steps]
+        return [*lines, *map("\t".join, zip(titles, details, urls, strict=True))]
+    pairs = list(zip(titles, details, strict=True))
+    widest = _widest_beside(pairs, ink.width - 5 - 3)
+    for number, (title, detail) in enumerate(pairs, start=1):
+        if cells(title) <= widest:
             lines.append(f"  {number}  {pad(title, widest)}   {detail}")
             continue
         first, *more = ink.sentences(title, 5) or [""]
@@ -105,25 +110,22 @@ def _first_steps(audit: Audit, ink: Ink) -> list[str]:
     return lines
 
 
+def _widest_beside(pairs: Sequence[tuple[str, str]], room: int) -> int:
+    """Give the widest title that may have its detail beside it, in one column with the others."""
+    for width in sorted((cells(title) for title, _ in pairs), reverse=True):
+        if all(width + cells(detail) <= room for title, detail in pairs if cells(title) <= width):
+            return width
+    return -1
+
+
 def _detail(step: FirstStep, audit: Audit) -> str:
     """Say where a step is and what it asks."""
     if step.detail or not step.page_url:
         return defused(step.detail)
-    return short_address(page_name(step.page_url, audit), _NAME)
+    return short_address(page_name(step.page_url, audit.target, audit.display), _NAME)
 
 
-def _after(audit: Audit, ink: Ink, *, full: bool) -> list[str]:
-    words = bars(audit.site.anchors, ink)
-    return [
-        *words,
-        *([""] if words else []),
-        *_notes(audit, ink, full=full),
-        *_read(audit, ink),
-        *_next(audit, ink),
-    ]
-
-
-def _notes(audit: Audit, ink: Ink, *, full: bool) -> Iterator[str]:
+def _notes(audit: Audit, ink: Ink, most: int) -> Iterator[str]:
     # The call for rivals stands in the line on what comes next; what the answer says, above.
     answer = f"{audit.summary.headline} {audit.summary.detail}"
     told = [
@@ -131,7 +133,7 @@ def _notes(audit: Audit, ink: Ink, *, full: bool) -> Iterator[str]:
         for warning in audit.warnings
         if warning.code != "no_rivals" and warning.text not in answer
     ]
-    shown = told if full or not ink.tty else told[:_MOST_NOTES]
+    shown = told[:most]
     for warning in shown:
         yield from ink.sentences(f"Note: {warning.text}")
     if len(told) > len(shown):
@@ -139,37 +141,35 @@ def _notes(audit: Audit, ink: Ink, *, full: bool) -> Iterator[str]:
 
 
 def _read(audit: Audit, ink: Ink) -> list[str]:
-    rivals = set(audit.rivals)
-    good = [each for each in audit.sources if each.error is None]
-    own = [each for each in good if each.target not in rivals]
-    told = ", ".join(_source(each, ink) for each in own[:_MOST_NAMES]) or "the index"
-    if len(own) > _MOST_NAMES:
-        told += f" and {len(own) - _MOST_NAMES:,} more"
-    if audit.rivals:
-        told += f" + {counted(len(audit.rivals), 'rival', 'rivals')}"
     site = audit.site
+    links = counted(site.backlinks, "link", "links")
     lines = ink.sentences(
-        f"Read: {told}. Of {counted(site.backlinks, 'live link', 'live links')}"
-        f" {site.followed_backlinks:,} are followed and count."
+        f"Read: {_sources(audit, ink)}; {site.followed_backlinks:,} of {links} followed."
     )
     failed = [each for each in audit.sources if each.error is not None]
-    for each in failed[:_MOST_NAMES]:
-        name = _name(each, ink)
-        lines += ink.sentences(f"Not read: {name}: {each.error}")
-    if len(failed) > _MOST_NAMES:
-        lines += ink.sentences(f"Not read: {len(failed) - _MOST_NAMES:,} more.")
+    for each in failed[:_MOST_FAILED]:
+        lines += ink.sentences(f"Not read: {_name(each, ink)}: {each.error}")
+    if len(failed) > _MOST_FAILED:
+        lines += ink.sentences(f"Not read: {len(failed) - _MOST_FAILED:,} more.")
     return lines
 
 
-def _source(receipt: Receipt, ink: Ink) -> str:
-    rejected = sum(receipt.rejected.values())
-    told = f"{_name(receipt, ink)} ({receipt.kept:,} of {receipt.read:,} rows kept"
-    return told + (f", {rejected:,} rejected)" if rejected else ")")
+def _sources(audit: Audit, ink: Ink) -> str:
+    rivals = set(audit.rivals)
+    own = [each for each in audit.sources if each.error is None and each.target not in rivals]
+    told = "the index"
+    if own:
+        name = _name(own[0], ink) if len(own) == 1 else counted(len(own), "file", "files")
+        kept, read = sum(each.kept for each in own), sum(each.read for each in own)
+        told = f"{name} ({kept:,} of {read:,} rows)"
+    if audit.rivals:
+        told += f" + {counted(len(audit.rivals), 'rival', 'rivals')}"
+    return told
 
 
 def _name(receipt: Receipt, ink: Ink) -> str:
     """Give a file's name; on a screen its folders give way."""
-    return short_address(receipt.source, _NAME, ink.dots) if ink.tty else defused(receipt.source)
+    return short_path(receipt.source, _NAME, ink.dots) if ink.tty else defused(receipt.source)
 
 
 def _next(audit: Audit, ink: Ink) -> list[str]:

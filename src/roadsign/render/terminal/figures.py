@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from roadsign.model.audit import AnchorSignal, Share
+from roadsign.model.targets import Target
+from roadsign.render.defuse import defused
 
 
 def share_text(share: float | None, low: float | None = None, high: float | None = None) -> str:
@@ -41,6 +43,20 @@ def range_text(numbers: Iterable[float | None]) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Give a number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def page_name(url: str, target: Target, display: str) -> str:
+    """Give the path of a page of the target's own host, else host and path; defused."""
+    told = defused(url)
+    host, slash, path = told.partition("://")[2].partition("/")
+    if not host:
+        return told
+    own = {_host(target.value), _host(display)}
+    return f"{slash}{path}" or "/" if host.removeprefix("www.") in own else f"{host}{slash}{path}"
+
+
+def _host(text: str) -> str:
+    return (text.partition("://")[2] or text).partition("/")[0].removeprefix("www.")
 
 
 def day_text(stamp: str) -> str:

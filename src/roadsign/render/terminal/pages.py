@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from roadsign.kernels.urls import host_of, serialise
 from roadsign.model.audit import Audit, AuthoritySignal, GroupAudit, PageAudit
 from roadsign.render.defuse import defused
 from roadsign.render.terminal.figures import (
     count_text,
     counted,
+    page_name,
     range_text,
     share_of,
     share_text,
@@ -16,7 +16,9 @@ from roadsign.render.terminal.grid import Column, drawn, tabbed
 from roadsign.render.terminal.ink import Cell, Ink, looks, verdict
 
 _MOST_FOLDS = 3
-_LEAST_ROWS = 6
+_LEAST_ROWS = 8
+_MOST_KINDS = 5
+_RANGE = len("SITES")
 _MIXED = Cell("other verdicts", "soft")
 _Fold = tuple[Cell, list[PageAudit]]
 _ENOUGH_VOTES = 10
@@ -37,7 +39,7 @@ def pages_and_types(audit: Audit, ink: Ink, room: int, *, full: bool) -> list[st
     known += [page.authority.rivals_median for page in audit.pages]
     rivals = any(median is not None for median in known)
     columns = _columns(rivals=rivals)
-    kinds = [_group_row(group, rivals=rivals) for group in groups]
+    kinds = list(_kind_rows(groups, rivals=rivals, full=full))
     kinds_title = "BY TYPE OF PAGE" if audit.page_types else "AS A WHOLE"
     # Two heads, and a blank line between the parts.
     most = len(audit.pages) if full else max(_LEAST_ROWS, room - len(kinds) - 3)
@@ -49,18 +51,6 @@ def pages_and_types(audit: Audit, ink: Ink, room: int, *, full: bool) -> list[st
         return drawn(columns, kinds, ink)
     blank = [Cell()] * len(columns)
     return drawn(columns, [*pages, blank, second, *kinds], ink)
-
-
-def page_name(url: str, audit: Audit) -> str:
-    """Give the path of a page of the target's own host, else host and path; defused."""
-    told = defused(url)
-    address = serialise(told)
-    if address is None:
-        return told
-    host = host_of(address)
-    path = address.split("/", 3)[3]
-    own = {audit.target.value, audit.display}
-    return defused(f"/{path}" if host.removeprefix("www.") in own else f"{host}/{path}")
 
 
 def kind_name(group: GroupAudit) -> str:
@@ -88,14 +78,12 @@ def _page_rows(audit: Audit, most: int, *, rivals: bool) -> Iterator[list[Cell]]
     idle = len(audit.pages) - len(judged)
     shown, folds = _folded(judged, max(1, most - bool(idle)))
     for page in shown:
-        yield [Cell(page_name(page.url, audit)), *_figures(page, rivals=rivals)]
+        yield [
+            Cell(page_name(page.url, audit.target, audit.display)),
+            *_figures(page, rivals=rivals),
+        ]
     for words, group in folds:
-        # Over several verdicts a range says nothing, and would widen its column.
-        of_one = group if words is not _MIXED else []
-        sites = range_text(page.authority.followed_referring_domains for page in of_one)
-        middle = [Cell(range_text(page.authority.rivals_median for page in of_one))]
-        name = counted(len(group), "more page", "more pages")
-        yield [Cell(name), words, Cell(sites), *(middle if rivals else []), *[Cell()] * 3]
+        yield _folded_row("more pages", words, group, rivals=rivals)
     if idle:
         name = (
             counted(idle, "more page", "more pages") if judged else counted(idle, "page", "pages")
@@ -118,6 +106,10 @@ def _folded(judged: Sequence[PageAudit], most: int) -> tuple[list[PageAudit], li
         folds = [fold for fold in folds if len(fold[1]) > 1]
         if count + len(alone) + len(folds) <= most:
             break
+    else:
+        # Of each verdict one page or a fold, and still too many: the rest is one row.
+        alone, folds = [], [(_MIXED, worth[max(1, most - 1) :])]
+        count = max(1, most - 1)
     taken = {id(page) for page in (*worth[:count], *alone)}
     return [page for page in judged if id(page) in taken], folds
 
@@ -131,15 +123,39 @@ def _by_verdict(pages: Iterable[PageAudit], taken: set[int]) -> list[_Fold]:
     for page in pages:
         if id(page) not in taken:
             kinds.setdefault(verdict(page), []).append(page)
-    folds = list(kinds.items())
+    alone = [fold for fold in kinds.items() if len(fold[1]) == 1]
+    folds = [fold for fold in kinds.items() if len(fold[1]) > 1]
     if len(folds) <= _MOST_FOLDS:
-        return folds
-    rest = [page for _, group in folds[_MOST_FOLDS - 1 :] for page in group]
-    return [*folds[: _MOST_FOLDS - 1], (_MIXED, rest)]
+        return [*alone, *folds]
+    # The largest keep their names, in their order; the rest are one row.
+    large = sorted(folds, key=lambda fold: -len(fold[1]))[: _MOST_FOLDS - 1]
+    rest = [page for fold in folds if fold not in large for page in fold[1]]
+    return [*alone, *(fold for fold in folds if fold in large), (_MIXED, rest)]
 
 
-def _group_row(group: GroupAudit, *, rivals: bool) -> list[Cell]:
-    return [Cell(kind_name(group)), *_figures(group, rivals=rivals)]
+def _kind_rows(groups: Sequence[GroupAudit], *, rivals: bool, full: bool) -> Iterator[list[Cell]]:
+    """Give the site and its types; with many of them those that nothing can be told of fold."""
+    dim = [each for each in groups[1:] if each.verdict == "not_enough_data"]
+    folded = dim if not full and len(groups) > _MOST_KINDS and len(dim) > 1 else []
+    for group in groups:
+        if not any(group is each for each in folded):
+            yield [Cell(kind_name(group)), *_figures(group, rivals=rivals)]
+    if folded:
+        yield _folded_row("more types", verdict(folded[0]), folded, rivals=rivals)
+
+
+def _folded_row(
+    name: str, words: Cell, group: Sequence[PageAudit | GroupAudit], *, rivals: bool
+) -> list[Cell]:
+    """Give one row for several pages or types: how many, and from where to where they range."""
+    # Over several verdicts a range says nothing, and would widen its column.
+    of_one = group if words is not _MIXED else ()
+    sites = range_text(each.authority.followed_referring_domains for each in of_one)
+    middle = range_text(each.authority.rivals_median for each in of_one)
+    ranges = [sites, middle] if rivals else [sites]
+    lead = [Cell(f"{len(group):,} {name}"), words]
+    return [*lead, *(Cell(each) if len(each) <= _RANGE else Cell() for each in ranges),
+            *[Cell()] * 3]  # fmt: skip
 
 
 def _figures(record: PageAudit | GroupAudit, *, rivals: bool) -> list[Cell]:

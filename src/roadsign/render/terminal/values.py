@@ -8,7 +8,7 @@ from typing import Any
 from roadsign.kernels.shares import beta_interval
 from roadsign.model.targets import Target
 from roadsign.render.defuse import defused
-from roadsign.render.terminal.figures import count_text, share_text
+from roadsign.render.terminal.figures import count_text, page_name, share_text
 from roadsign.render.terminal.ink import Cell
 
 Row = Mapping[str, Any]
@@ -85,13 +85,7 @@ def _class(column: str, row: Row, _: Context) -> Cell:
 
 
 def _page(column: str, row: Row, context: Context) -> Cell:
-    url = defused(str(row.get(column) or ""))
-    _, _, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    own = {context.target.value, context.display}
-    if context.target.mode in {"domain", "host"} and host.removeprefix("www.") in own:
-        return Cell(slash + path or "/")
-    return Cell(rest or url)
+    return Cell(page_name(str(row.get(column) or ""), context.target, context.display))
 
 
 def _number(column: str, row: Row, _: Context) -> Cell:
