@@ -152,7 +152,9 @@ def test_no_line_is_too_wide_and_nothing_steers(
     audit = hostile(EXAMPLE, texts)
     screen = audit_screen(audit, width, colour=False, unicode=unicode, full=full)
     assert all(cells(line) <= width for line in screen.splitlines())
-    assert all(each.isprintable() for each in screen.replace("\n", "") if each not in "🩷🏽")
+    # Emoji that are newer than this Python's tables are let through.
+    known = [each for each in screen.replace("\n", "") if not 0x1F000 <= ord(each) < 0x1FB00]
+    assert all(map(str.isprintable, known))
     coloured = audit_screen(audit, width, colour=True, unicode=unicode, full=full)
     assert STYLE.sub("", coloured) == screen
 
