@@ -6,7 +6,7 @@ A page's links, from its HTML: the one module that knows the parser.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -14,8 +14,9 @@ from typing import Any
 
 from turbohtml import Document, Element, parse
 
+from roadsign.kernels import html_text
 from roadsign.kernels.html_head import Head, head_of
-from roadsign.kernels.html_text import Effects, Spans, address_of, spans_of
+from roadsign.kernels.html_text import Spans, address_of, spans_of
 
 CONTEXT = 60
 """Characters of context on each side of a link."""
@@ -74,7 +75,7 @@ class HtmlPage:
 @dataclass(frozen=True, slots=True)
 class _Names:
     dropped: str
-    effects: Effects
+    effects: Mapping[str, int]
     nesting_inline: re.Pattern[str]
     nesting_parting: re.Pattern[str]
 
@@ -184,15 +185,23 @@ def _names() -> _Names:
     table: dict[str, Any] = tomllib.loads(text)
     return _Names(
         dropped=", ".join(table["dropped"]),
-        effects=Effects(
-            parting=frozenset(table["parting"]),
-            pictures=frozenset(table["pictures"]),
-            pointing=frozenset(table["pointing"]),
-            never_parts=frozenset(table["never_parts"]),
-        ),
+        effects=_effects(table),
         nesting_inline=_tags(table["nesting_inline"]),
         nesting_parting=_tags(table["nesting_parting"]),
     )
+
+
+def _effects(table: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    effects: dict[str, int] = {}
+    for bit, tags in (
+        (html_text.PARTING, table["parting"]),
+        (html_text.PICTURE, table["pictures"]),
+        (html_text.POINTING, table["pointing"]),
+        (html_text.NO_PART, table["never_parts"]),
+    ):
+        for tag in tags:
+            effects[tag] = effects.get(tag, 0) | bit
+    return effects
 
 
 def _tags(names: Sequence[str]) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """The text of a page as one line, and where its links stand in it: one walk through the tree."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from turbohtml import Document, Element, Text
@@ -14,14 +15,8 @@ _NOTHING = object()
 _LONGEST_NAME = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """What elements do to the text, by their tags."""
-
-    parting: frozenset[str]
-    pictures: frozenset[str]
-    pointing: frozenset[str]
-    never_parts: frozenset[str]
+PARTING, PICTURE, POINTING, NO_PART = 1, 2, 4, 8
+"""What an element does: parts words, shows a picture, points; is no part of a page. Bits."""
 
 
 @dataclass(slots=True)
@@ -46,15 +41,19 @@ def address_of(element: Element) -> str | None:
     return element.attr("xlink:href") if href is None else href
 
 
-def spans_of(document: Document, effects: Effects) -> Spans:
-    """Collapse a page's text, the alts of pictures in their places; the tree is left alone."""
+def spans_of(document: Document, effects: Mapping[str, int]) -> Spans:
+    """
+    Collapse a page's text, the alts of pictures in their places; the tree is left alone.
+
+    ``effects`` says of a tag what its elements do.
+    """
     return _Walk(effects).through(document)
 
 
 class _Walk:
     """Everything that the walk knows where it stands."""
 
-    def __init__(self, effects: Effects) -> None:
+    def __init__(self, effects: Mapping[str, int]) -> None:
         self._effects = effects
         self._spans = Spans()
         self._pieces: list[str] = []
@@ -99,22 +98,20 @@ class _Walk:
                 self._spans.worded[link] = True
 
     def _enter(self, element: Element) -> None:
-        tag, effects = element.tag, self._effects
-        parting = tag in effects.parting
-        part = None
-        if tag in effects.pointing:
-            self._point(element)
-        elif tag in effects.pictures:
-            self._show(element, tag)
-        elif tag not in effects.never_parts:
-            part = _landmark(element, tag)
-        if parting:
+        tag = element.tag
+        effect = self._effects.get(tag, 0)
+        part = None if effect & NO_PART else _landmark(element, tag)
+        if effect & PARTING:
             self._blank = True
+            self._until(element, _BLANK if part is None else _PART_AND_BLANK)
+        elif part is not None:
+            self._until(element, _PART)
+        elif effect & POINTING:
+            self._point(element)
+        elif effect & PICTURE:
+            self._show(element, tag)
         if part is not None:
             self._places.append(self._places[-1].inside(part))
-            self._until(element, _PART_AND_BLANK if parting else _PART)
-        elif parting:
-            self._until(element, _BLANK)
 
     def _until(self, element: Element, ending: int) -> None:
         self._untils.append(next(element.following, _NOTHING))
@@ -164,8 +161,13 @@ def _landmark(element: Element, tag: str) -> Landmark | None:
         return landmark(tag, None, None, None)
     attr = element.attr
     role, classes, identity = attr("role"), attr("class"), attr("id")
-    return landmark(tag, _short(role), _short(classes), _short(identity))
-
-
-def _short(name: str | None) -> str | None:
-    return name if name is None or len(name) < _LONGEST_NAME else name[:_LONGEST_NAME]
+    if (
+        (classes is not None and len(classes) > _LONGEST_NAME)
+        or (identity is not None and len(identity) > _LONGEST_NAME)
+        or (role is not None and len(role) > _LONGEST_NAME)
+    ):
+        # What is remembered of names stays small.
+        role, classes, identity = (
+            each and each[:_LONGEST_NAME] for each in (role, classes, identity)
+        )
+    return landmark(tag, role, classes, identity)

@@ -1,6 +1,7 @@
 """Where a page's links point: each href resolved against one parsed base, or why it is none."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,12 +13,14 @@ LONGEST_URL = 8192
 """Characters; browsers and crawlers end well before."""
 
 _LONGEST_HOST, _LONGEST_LABEL = 253, 63
-_HTTP = frozenset({"http:", "https:"})
+_HTTP = ("http:", "https:")
 _COUNTED = frozenset({"javascript", "mailto", "tel", "data"})
 _TRIM = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _NO_BASE = frozenset({"javascript:", "data:"})
+
+_Found = tuple[str, str, str | None]
 
 
 class Resolved(NamedTuple):
@@ -48,22 +51,34 @@ class Resolver:
 
     def resolve(self, href: str) -> Resolved:
         """Give where an href points, less fragment, userinfo and default port."""
+        return Resolved(*self._resolved(href))
+
+    def resolve_all(self, hrefs: Sequence[str]) -> tuple[list[str], list[str], list[str | None]]:
+        """Give three columns: addresses, their registrable domains, and why there is none."""
+        memory = {href: self._resolved(href) for href in set(hrefs)}
+        found = [memory[href] for href in hrefs]
+        return (
+            [url for url, _, _ in found],
+            [domain for _, domain, _ in found],
+            [reason for _, _, reason in found],
+        )
+
+    def _resolved(self, href: str) -> _Found:
         href = href.strip(_TRIM)
         if not href:
-            return _rejected("empty_href")
-        scheme = _SCHEME.match(href)
+            return "", "", "empty_href"
         if len(href) > LONGEST_URL:
-            name = scheme[0][:-1].lower() if scheme else ""
-            return _rejected(name if name in _COUNTED else "url_too_long")
-        url = _parsed(_clean(href), self._base)
+            return "", "", _too_long(href)
+        url = _parsed(href if href.isascii() else _clean(href), self._base)
         if url is None:
-            return _rejected("bad_url")
-        protocol = url.protocol
-        if protocol in _HTTP:
-            return _web(url)
-        if protocol == "file:" and self._local and not url.hostname:
-            return Resolved(_less_fragment(url.href), "")
-        return _rejected(protocol[:-1] if protocol[:-1] in _COUNTED else "other_scheme")
+            return "", "", "bad_url"
+        address = url.href
+        if address.startswith(_HTTP):
+            return _web(url, address)
+        scheme = address.partition(":")[0]
+        if scheme == "file" and self._local and not url.hostname:
+            return _less_fragment(address), "", None
+        return "", "", scheme if scheme in _COUNTED else "other_scheme"
 
 
 def absolute(address: str) -> Resolved:
@@ -71,16 +86,23 @@ def absolute(address: str) -> Resolved:
     return Resolver("").resolve(address)
 
 
-def _web(url: URL) -> Resolved:
+def _web(url: URL, address: str) -> _Found:
     domain = _domain(url.hostname)
     if not domain:
-        return _rejected("bad_host")
-    address = _less_fragment(url.href)
+        return "", "", "bad_host"
+    if "#" in address or address[-1] == "?":
+        address = _less_fragment(address)
     if "@" in address and (url.username or url.password):
         address = f"{url.protocol}//{url.host}{url.pathname}{url.search}"
     if len(address) > LONGEST_URL:
-        return _rejected("url_too_long")
-    return Resolved(address, domain)
+        return "", "", "url_too_long"
+    return address, domain, None
+
+
+def _too_long(href: str) -> str:
+    scheme = _SCHEME.match(href)
+    name = scheme[0][:-1].lower() if scheme else ""
+    return name if name in _COUNTED else "url_too_long"
 
 
 @lru_cache(1 << 16)
@@ -111,7 +133,3 @@ def _parsed(address: str, base: URL | None) -> URL | None:
 def _clean(address: str) -> str:
     # Lone surrogates are no text; the parser's own answer to them would be an error.
     return address if address.isascii() else address.encode("utf-8", "replace").decode("utf-8")
-
-
-def _rejected(reason: str) -> Resolved:
-    return Resolved("", "", reason)

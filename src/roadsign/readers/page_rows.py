@@ -8,13 +8,14 @@ from typing import Any
 import pyarrow as pa
 
 from roadsign.kernels.html import LinkColumns
-from roadsign.kernels.html_urls import Resolved, Resolver
+from roadsign.kernels.html_urls import Resolver
 from roadsign.kernels.robots import PageRobots, Rel, rel_of
 from roadsign.model.links import LINKS, REJECTS, SOURCE_PAGES
 from roadsign.readers.reading import Batch, ReadOptions
 from roadsign.readers.tally import Tally
 
 _SAMPLE = 80
+_LONGEST_REL = 1000
 _PAGES_A_BATCH = 1024
 
 
@@ -53,32 +54,30 @@ class PageRows:
     def add(self, page: SourcePage, links: LinkColumns, resolver: Resolver) -> None:
         """Add a page with its links; addresses that are none are counted."""
         self._pages.append(page)
-        columns, tally = self._columns, self._tally
-        resolved: dict[str, Resolved] = {}
-        for each, href in enumerate(links.href):
-            tally.read += 1
-            target = resolved.get(href)
-            if target is None:
-                target = resolved[href] = resolver.resolve(href)
-            if target.reason is not None:
-                self._reject(target.reason, href)
-                continue
-            columns["target_url"].append(target.url)
-            columns["target_domain"].append(target.domain)
-            columns["link"].append(each)
-        taken = columns["link"]
+        urls, domains, reasons = resolver.resolve_all(links.href)
+        before = self._tally.read
+        self._tally.read += len(urls)
+        taken: Sequence[int] = range(len(urls))
+        if any(reasons):
+            taken = [each for each, reason in enumerate(reasons) if reason is None]
+            for each, reason in enumerate(reasons):
+                if reason is not None:
+                    self._reject(before + each + 1, reason, links.href[each])
+        whole = len(taken) == len(urls)
+        columns = self._columns
+        for name, column in (("target_url", urls), ("target_domain", domains)):
+            columns[name] += column if whole else [column[each] for each in taken]
         for name in _TAKEN:
-            column = getattr(links, name)
-            columns[name].extend([column[each] for each in taken])
-        self._follow(page, [links.rel[each] for each in taken])
-        columns["page"].extend([len(self._pages) - 1] * len(taken))
-        tally.keep(page, columns["target_domain"][-len(taken) :] if taken else [])
-        taken.clear()
+            values = getattr(links, name)
+            columns[name] += values if whole else [values[each] for each in taken]
+        self._follow(page, links.rel if whole else [links.rel[each] for each in taken])
+        columns["page"] += [len(self._pages) - 1] * len(taken)
+        self._tally.keep(page, domains if whole else [domains[each] for each in taken])
 
     def reject(self, reason: str, sample: str) -> None:
         """Count something that should have held rows, and does not."""
         self._tally.read += 1
-        self._reject(reason, sample)
+        self._reject(self._tally.read, reason, sample)
 
     def full(self) -> bool:
         """Say whether a batch is due."""
@@ -114,23 +113,23 @@ class PageRows:
         self._rejects = []
         self._columns = {name: [] for name in _COLLECTED}
 
-    def _reject(self, reason: str, sample: str) -> None:
+    def _reject(self, row: int, reason: str, sample: str) -> None:
         shown = "".join(char if char.isprintable() else " " for char in sample[:_SAMPLE])
-        self._rejects.append((self._tally.read, reason, shown))
-        self._tally.reject(reason, shown)
+        self._rejects.append((row, reason, shown))
+        self._tally.reject(row, reason, shown)
 
     def _follow(self, page: SourcePage, rels: Sequence[str]) -> None:
+        hints = {rel: rel_of(rel[:_LONGEST_REL]) if page.rel_known else None for rel in set(rels)}
+        told = [hints[rel] for rel in rels]
         unfollowed = page.robots.nofollow
         columns = self._columns
-        for rel in map(rel_of, rels) if page.rel_known else (None for _ in rels):
-            columns["nofollow"].append(rel.nofollow if rel else None)
-            columns["ugc"].append(rel.ugc if rel else None)
-            columns["sponsored"].append(rel.sponsored if rel else None)
-            columns["follow"].append(_followed(rel, unfollowed=unfollowed))
+        columns["nofollow"] += [each and each.nofollow for each in told]
+        columns["ugc"] += [each and each.ugc for each in told]
+        columns["sponsored"] += [each and each.sponsored for each in told]
+        columns["follow"] += [_followed(each, unfollowed=unfollowed) for each in told]
 
     def _links(self, stretch: slice) -> pa.RecordBatch:
         columns = {name: column[stretch] for name, column in self._columns.items()}
-        rows = pa.array(columns["page"], pa.int32())
         first = columns["page"][0]
         pages = self._pages[first : columns["page"][-1] + 1]
         told = self._told(pages)
@@ -195,7 +194,7 @@ _TAKEN = (
     "right",
 )
 _COLLECTED = (
-    *("link", "page", "target_url", "target_domain"),
+    *("page", "target_url", "target_domain"),
     *("follow", "nofollow", "ugc", "sponsored"),
     *_TAKEN,
 )

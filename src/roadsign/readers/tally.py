@@ -33,12 +33,12 @@ class Tally:
         self._first: dt.date | None = None
         self._last: dt.date | None = None
 
-    def reject(self, reason: str, sample: str) -> None:
+    def reject(self, row: int, reason: str, sample: str) -> None:
         """Count one more of the rows read as rejected."""
         self.rejected[reason] += 1
         samples = self._samples.setdefault(reason, [])
         if len(samples) < _SAMPLES:
-            samples.append(Sample(self.read, reason, sample))
+            samples.append(Sample(row, reason, sample))
 
     def note(self, code: str) -> None:
         """Count something that costs no row and that a user should know: ``code_3`` in the end."""
