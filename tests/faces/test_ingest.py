@@ -1,6 +1,8 @@
 """``roadsign ingest``: receipts for all, an exit status that tells, the same bytes once."""
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,17 @@ def test_a_folder_is_all_its_files(here: Path) -> None:
     (folder / "deep" / "two.csv").write_text(LINKS.replace("a.example", "c.example"), "utf-8")
     assert len(receipts("exports")) == 2
     assert total() == 3
+
+
+def test_a_pipe_is_read_like_a_file(here: Path) -> None:
+    os.mkfifo(here / "pipe")
+    writer = threading.Thread(target=(here / "pipe").write_text, args=(LINKS, "utf-8"))
+    writer.start()
+    (told,) = receipts("pipe")
+    writer.join()
+    assert (told["source"], told["kept"]) == ("pipe", 2)
+    (again,) = receipts("links.csv")
+    assert (again["source"], again["known"]) == ("pipe", True)
 
 
 def test_crawl_and_date_name_what_the_file_does_not() -> None:

@@ -222,6 +222,14 @@ def test_damage_is_told_in_one_line(index: Path, damage: Callable[[Path], None])
     assert caught.value.exit_status == 4
 
 
+def test_an_index_that_changes_under_a_reader_says_so(index: Path) -> None:
+    with Index(index) as held:
+        with IndexWriter(index) as writer:
+            writer.delete("friend.example")
+        with pytest.raises(BrokenIndexError, match="was changed while it was read: ask again"):
+            list(held.links(None))
+
+
 def test_a_newer_index_is_not_touched(index: Path) -> None:
     file = index / "manifest" / "00000001.json"
     told = json.loads(file.read_text()) | {"format": 2, "shape": "unheard of"}

@@ -62,7 +62,7 @@ class Index:
 
     def links(self, domains: Sequence[str] | None = None) -> Iterator[tuple[str, pa.Table]]:
         """
-        Give the links from and to nobody but these registrable domains, a part at a time.
+        Give the links to some registrable domains, a part at a time.
 
         Each comes with the name of its part; rows are LINKS. None gives all links.
         """
@@ -137,6 +137,12 @@ def checked(folder: Path, part: Part) -> str:
     path = folder / part.file
     try:
         size = path.stat().st_size
+    except FileNotFoundError as error:
+        now = newest(folder)
+        if now is not None and part not in now.parts:
+            message = f"the index {folder} was changed while it was read: ask again"
+            raise BrokenIndexError(message) from error
+        raise _damaged(folder, f"{part.file} is not there") from error
     except OSError as error:
         raise _damaged(folder, f"{part.file}: {error.strerror or error}") from error
     if size != part.bytes:

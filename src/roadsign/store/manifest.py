@@ -15,6 +15,7 @@ FORMAT: Final = 1
 
 FOLDER = "manifest"
 _KEPT = 2
+_TRIES = 5
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -75,15 +76,23 @@ class _Head(msgspec.Struct):
 def newest(folder: Path) -> Manifest | None:
     """Give the newest manifest of an index, None where it has none; raise BrokenIndexError."""
     try:
-        names = _versions(folder)
-        if not names:
-            return None
-        text = (folder / FOLDER / names[-1]).read_bytes()
-    except FileNotFoundError:
-        return None
+        for _ in range(_TRIES):
+            try:
+                names = _versions(folder)
+                return _decoded(folder, names[-1]) if names else None
+            except FileNotFoundError:
+                # Between the two looks a writer may have put a newer one in its place.
+                if not (folder / FOLDER).is_dir():
+                    return None
     except OSError as error:
         message = f"the index {folder} cannot be read: {error.strerror or error}"
         raise BrokenIndexError(message) from error
+    message = f"the index {folder} changes faster than it can be read: ask again"
+    raise BrokenIndexError(message)
+
+
+def _decoded(folder: Path, name: str) -> Manifest:
+    text = (folder / FOLDER / name).read_bytes()
     try:
         told = msgspec.json.decode(text, type=_Head).format
         if told > FORMAT:
@@ -95,7 +104,7 @@ def newest(folder: Path) -> Manifest | None:
         return msgspec.json.decode(text, type=Manifest)
     except msgspec.MsgspecError as error:
         message = (
-            f"the index {folder} is damaged: {FOLDER}/{names[-1]} is no manifest; "
+            f"the index {folder} is damaged: {FOLDER}/{name} is no manifest; "
             "move that file away to go back to the version before"
         )
         raise BrokenIndexError(message) from error

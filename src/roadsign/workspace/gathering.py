@@ -1,8 +1,11 @@
 """Gathering: the links of files, of the index, or of both, in one base, with receipts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -59,13 +62,36 @@ def gather(
 
 def read_into(base: LinkBase, file: Path, options: ReadOptions | None = None) -> list[Receipt]:
     """Read one file into a base and give its receipts, one a table."""
-    reading = open_file(file, options)
-    unplaced = 0
-    for batch in reading:
-        rows, without = placed(batch)
-        unplaced += without
-        _put(base, batch.holds, rows, str(file))
-    return settled(reading.receipts, unplaced)
+    with on_disk(file) as readable:
+        reading = open_file(readable, options)
+        unplaced = 0
+        for batch in reading:
+            rows, without = placed(batch)
+            unplaced += without
+            _put(base, batch.holds, rows, str(file))
+        receipts = settled(reading.receipts, unplaced)
+        return [named(receipt, readable, file) for receipt in receipts]
+
+
+@contextmanager
+def on_disk(file: Path) -> Iterator[Path]:
+    """Give a path that can be read more than once: a pipe's content is laid down for a while."""
+    if not file.is_fifo():
+        yield file
+        return
+    with TemporaryDirectory(prefix="roadsign-") as folder:
+        readable = Path(folder) / (file.name or "pipe")
+        with file.open("rb") as content, readable.open("wb") as copy:
+            copyfileobj(content, copy)
+        yield readable
+
+
+def named(receipt: Receipt, readable: Path, file: Path) -> Receipt:
+    """Give a receipt of what was read in a file's stead as the file's own."""
+    if readable == file:
+        return receipt
+    told = receipt.error and receipt.error.replace(str(readable), str(file))
+    return replace(receipt, source=receipt.source.replace(str(readable), str(file)), error=told)
 
 
 def open_file(file: Path, options: ReadOptions | None = None) -> Reading:

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from roadsign.errors import InputError
-from roadsign.kernels.owners import registrable_domain
-from roadsign.kernels.urls import target_of
+from roadsign.kernels.urls import domain_of, target_of
 from roadsign.model.receipts import Receipt
 from roadsign.readers.reading import ReadOptions
 from roadsign.readers.sources import expand
 from roadsign.store.index import Index
 from roadsign.store.writing import IndexWriter, Put
-from roadsign.workspace.gathering import open_file, placed, settled
+from roadsign.workspace.gathering import named, on_disk, open_file, placed, settled
 
 DEFAULT_INDEX = Path("roadsign-index")
 
@@ -33,7 +32,8 @@ def ingest(
     """
     with IndexWriter(index, memory) as writer:
         for file in expand(sources):
-            yield from _ingest_one(writer, file, options or ReadOptions())
+            with on_disk(file) as readable:
+                yield from _ingest_one(writer, file, readable, options or ReadOptions())
 
 
 def info(index: Path) -> dict[str, Any]:
@@ -56,14 +56,15 @@ def drop(index: Path, crawl: str) -> int:
 
 def delete(index: Path, domain: str) -> int:
     """Remove all rows from, to or about a domain; give how many they were."""
-    registrable = registrable_domain(target_of(domain).value)
     with Index(index), IndexWriter(index) as writer:
-        return writer.delete(registrable)
+        return writer.delete(domain_of(target_of(domain)))
 
 
-def _ingest_one(writer: IndexWriter, file: Path, options: ReadOptions) -> Sequence[Receipt]:
+def _ingest_one(
+    writer: IndexWriter, file: Path, readable: Path, options: ReadOptions
+) -> Sequence[Receipt]:
     try:
-        with file.open("rb") as content:
+        with readable.open("rb") as content:
             sha = file_digest(content, "sha256").hexdigest()
     except OSError as error:
         told = [receipt for receipt in _receipts(file, options) if receipt.error]
@@ -73,13 +74,14 @@ def _ingest_one(writer: IndexWriter, file: Path, options: ReadOptions) -> Sequen
         return known
 
     def fill(put: Put) -> Sequence[Receipt]:
-        reading = open_file(file, options)
+        reading = open_file(readable, options)
         unplaced = 0
         for batch in reading:
             rows, without = placed(batch)
             unplaced += without
             put(batch.holds, rows)
-        return settled(reading.receipts, unplaced)
+        receipts = settled(reading.receipts, unplaced)
+        return [named(receipt, readable, file) for receipt in receipts]
 
     try:
         return writer.ingest(sha, fill)

@@ -82,7 +82,11 @@ def is_file(text: str) -> bool:
     if "://" in text:
         return False
     path = Path(text)
-    if path.is_file():
+    if path.is_dir():
+        # A folder may be called as the shop is: only one that can be no host is meant.
+        first = path.parts[0] if path.parts else ".."
+        return first == ".." or "." not in first
+    if path.exists():
         return True
     # shop.example/trail.html is a page; pages/trail.html would be a file.
     page = path.suffix.lower() in _PAGE_ENDINGS and "." in path.parts[0] and len(path.parts) > 1

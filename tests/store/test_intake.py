@@ -1,0 +1,89 @@
+"""Sources on their way in: small ones share a version, a large one is alone, a bad one is gone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from link_rows import link_rows
+
+from roadsign.errors import InputError
+from roadsign.model.receipts import Receipt
+from roadsign.store import intake
+from roadsign.store.index import Index
+from roadsign.store.writing import Fill, IndexWriter, Put
+
+
+def source(name: str, rows: int = 1, *, kept: bool = True, breaks: bool = False) -> Fill:
+    def fill(put: Put) -> Sequence[Receipt]:
+        for place in range(rows):
+            put("links", link_rows({"source_url": f"https://{name}.example/{place}"}))
+        if breaks:
+            message = "it is broken"
+            raise InputError(message)
+        return [Receipt(f"{name}.csv", kept=rows if kept else 0)]
+
+    return fill
+
+
+def domains(folder: Path) -> list[str]:
+    with Index(folder) as index:
+        found = [
+            name for _, rows in index.links(None) for name in rows["source_domain"].to_pylist()
+        ]
+    return sorted(name for names in tables for name in names)
+
+
+def version(folder: Path) -> int:
+    with Index(folder) as index:
+        return index.manifest.version
+
+
+def test_small_sources_share_a_version_and_a_part(tmp_path: Path) -> None:
+    with IndexWriter(tmp_path) as writer:
+        for name in "abc":
+            writer.ingest(name, source(name))
+    assert (version(tmp_path), domains(tmp_path)) == (1, ["a.example", "b.example", "c.example"])
+    assert len(list((tmp_path / "links").iterdir())) == 1
+
+
+def test_the_same_bytes_in_one_call_are_known(tmp_path: Path) -> None:
+    with IndexWriter(tmp_path) as writer:
+        writer.ingest("a", source("a"))
+        told = writer.known("a")
+    assert told is not None
+    assert [receipt.known for receipt in told] == [True]
+
+
+def test_a_source_that_breaks_takes_no_other_with_it(tmp_path: Path) -> None:
+    with IndexWriter(tmp_path) as writer:
+        writer.ingest("a", source("a"))
+        with pytest.raises(InputError):
+            writer.ingest("b", source("b", breaks=True))
+        writer.ingest("c", source("c", kept=False))
+        writer.ingest("d", source("d"))
+        assert writer.known("b") is None
+        assert writer.known("c") is None
+    assert domains(tmp_path) == ["a.example", "d.example"]
+
+
+def test_a_large_source_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "_AT_ONCE", 3)
+    with IndexWriter(tmp_path) as writer:
+        writer.ingest("a", source("a"))
+        with pytest.raises(InputError):
+            writer.ingest("b", source("b", rows=8, breaks=True))
+        assert domains(tmp_path) == ["a.example"]
+        writer.ingest("c", source("c", rows=8))
+        assert version(tmp_path) == 2
+    assert domains(tmp_path) == ["a.example", *["c.example"] * 8]
+
+
+def test_an_error_elsewhere_publishes_nothing(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        with IndexWriter(tmp_path) as writer:
+            writer.ingest("a", source("a"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not (tmp_path / "manifest").exists()
