@@ -61,7 +61,7 @@ class Inflated(io.RawIOBase):
     ) -> None:
         super().__init__()
         self._packed = packed
-        self._compressed_bytes = compressed_bytes
+        self.compressed_bytes = compressed_bytes
         self._name = name
         self._given = 0
         self.cut_off = False
@@ -92,7 +92,7 @@ class Inflated(io.RawIOBase):
     def _check_growth(self) -> None:
         if self._given < _GROWTH_COUNTS_FROM:
             return
-        if self._given > _MOST_INFLATED or self._given > _MOST_GROWTH * self._compressed_bytes():
+        if self._given > _MOST_INFLATED or self._given > _MOST_GROWTH * self.compressed_bytes():
             message = (
                 f"{self._name} grows more than {_MOST_GROWTH}-fold when it is unpacked: "
                 "not read; unpack it yourself if you trust it"
@@ -271,6 +271,12 @@ def _unpacked(raw: BinaryIO, name: str) -> BinaryIO:
     packed = cast("BinaryIO", _Gunzipped(raw))
     inflated = Inflated(packed, lambda: raw.tell() + 1, name)
     return cast("BinaryIO", io.BufferedReader(inflated, 1 << 20))
+
+
+def consumed(stream: BinaryIO) -> int:
+    """Give how many bytes of the file itself have been read for what a stream has given."""
+    raw = getattr(stream, "raw", None)
+    return raw.compressed_bytes() if isinstance(raw, Inflated) else stream.tell()
 
 
 def was_cut_off(stream: BinaryIO) -> bool:

@@ -23,7 +23,8 @@ def read(cells: Cells) -> dict[str, pa.Array]:
     told = {name: _told(cells, name) for name in _FLAGS}
     if cells.has("dofollow"):
         other = pc.or_(_true(told["ugc"]), _true(told["sponsored"]))
-        not_followed = pc.invert(cells.flag("dofollow"))
+        words = pc.invert(_by_word(cells.text("dofollow"), "nofollow", negative=False))
+        not_followed = pc.invert(pc.coalesce(cells.flag("dofollow"), words))
         # Not followed for another reason than nofollow is said by that reason alone.
         alone = pc.if_else(other, pa.scalar(None, pa.bool_()), not_followed)
         listed = told["nofollow"]
@@ -36,7 +37,11 @@ def read(cells: Cells) -> dict[str, pa.Array]:
 def _told(cells: Cells, name: str) -> pa.Array:
     """Take a hint from its own column, else from words, else from the rel tokens."""
     nothing = pa.nulls(len(cells), pa.bool_())
-    found = cells.flag(name) if cells.has(name) else nothing
+    found = nothing
+    if cells.has(name):
+        # A column that is called so may hold words all the same.
+        words = _by_word(cells.text(name), name, negative=True)
+        found = pc.coalesce(cells.flag(name), words)
     if cells.has("follow_word"):
         negative = any("nofollow" in each for each in cells.layout.columns["follow_word"].names)
         found = pc.coalesce(found, _by_word(cells.text("follow_word"), name, negative=negative))

@@ -213,7 +213,7 @@ def _loss(cells: Cells) -> tuple[pa.Array, pa.Array]:
     if cells.has("lost_status"):
         return pc.is_valid(cells.text("lost_status")), reason
     told = pc.is_valid(cells.day("lost"))
-    for name in ("lost_flag", "lost_flag_else"):
+    for name in ("lost", "lost_flag", "lost_flag_else"):
         if cells.has(name):
             told = pc.or_(told, _gone(cells, name))
     return told, reason

@@ -1,6 +1,6 @@
 """Exports of links and counts: any table that a tool writes, told by its content."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,10 +52,19 @@ def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Itera
         if each.table is None or each.layout is None or each.error:
             receipts.append(_unread(each))
             continue
+        each.table.tick = _tick(path, options)
         try:
             yield from _read(each.table, each.layout, options, receipts)
         except InputError as error:
             receipts.append(replace(_unread(each), error=str(error)))
+
+
+def _tick(path: Path, options: ReadOptions) -> Callable[[int], None] | None:
+    progress = options.progress
+    if progress is None:
+        return None
+    size = path.stat().st_size
+    return lambda done: progress(min(done, size), size)
 
 
 def _unread(found: Found) -> Receipt:
@@ -80,11 +89,23 @@ def _read(
             piece = stretch.slice(offset, options.batch_rows)
             cells = Cells(layout, surveyed, piece, within)
             yield _batch(cells, facts, tally)
-    warnings = sorted(table.warnings | ({"ambiguous_dates"} if surveyed.ambiguous else set()))
+    told = table.warnings | _silent_on(layout, places)
+    warnings = sorted(told | ({"ambiguous_dates"} if surveyed.ambiguous else set()))
     unknown = unknown_columns(layout, table)
     receipts.append(
         tally.receipt(table.name, encoding=table.encoding, unknown=unknown, warnings=warnings)
     )
+
+
+def _silent_on(layout: Format, places: Mapping[str, int]) -> set[str]:
+    """Give codes for what a table of links says nothing of."""
+    if layout.holds != "links":
+        return set()
+    told = {
+        "no_follow": any(name in places for name in ("nofollow", "dofollow", "follow_word", "rel")),
+        "no_anchors": any(name in places for name in ("anchor", "alt")),
+    }
+    return {code for code, holds in told.items() if not holds}
 
 
 def _batch(cells: Cells, facts: Facts, tally: Tally) -> Batch:

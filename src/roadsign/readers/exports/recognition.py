@@ -7,6 +7,7 @@ from pathlib import Path
 
 from roadsign.errors import InputError, UnknownFormatError
 from roadsign.readers.exports import shapes
+from roadsign.readers.exports.addresses import address
 from roadsign.readers.exports.formats import (
     Column,
     Format,
@@ -93,15 +94,30 @@ def _mapped(layout: Format, given: Mapping[str, str]) -> Format:
 
 def _by_synonyms(header: Header) -> Format | None:
     columns = _synonymous(header)
-    return _generic(columns) if set(_NEEDED) <= set(columns) else None
+    if not set(_NEEDED) <= set(columns):
+        return None
+    ends = [columns[name].names[0] for name in _NEEDED]
+    looked = [column for column in shapes.sampled(header) if column.header in ends]
+    addressed = all(any(map(address, column.cells)) for column in looked)
+    return _generic(columns) if addressed or not header.sample else None
 
 
 def _synonymous(header: Header) -> dict[str, Column]:
-    there = header.folded
+    there = [cell for cell in header.folded if cell]
+    told = {column.header: column for column in shapes.sampled(header)}
     columns: dict[str, Column] = {}
     taken: set[str] = set()
     for name, titles in synonyms().items():
-        found = next((title for title in titles if title in there and title not in taken), None)
+        found = next(
+            (
+                title
+                for title in titles
+                if title in there
+                and title not in taken
+                and (name != "follow_word" or told[title].follow_words)
+            ),
+            None,
+        )
         if found is None:
             continue
         columns[name] = _column(name, found)

@@ -16,6 +16,7 @@ _MOST = 0.8
 _HALF = 0.5
 _FEW = 3
 _FIVE = 5
+_FOLLOW_WORDS = frozenset({"follow", "dofollow", "nofollow", "ugc", "sponsored"})
 _INTERNAL = "intern"
 _FIGURES = ("clicks", "impressions", "position")
 _BESIDE = "holds sums by day, country or device, no pages or queries: give Queries and Pages"
@@ -61,6 +62,11 @@ class Sampled:
     def words(self) -> bool:
         """Whether it holds words: no addresses, days or numbers."""
         return bool(self.filled) and not (self.urls or self.days or self._mostly(is_number))
+
+    @cached_property
+    def follow_words(self) -> bool:
+        """Whether it says of each row whether it is followed, and nothing else."""
+        return all(cell.casefold() in _FOLLOW_WORDS or is_flag(cell) for cell in self.filled)
 
     @cached_property
     def falling(self) -> bool:

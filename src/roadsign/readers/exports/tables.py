@@ -7,7 +7,7 @@ from roadsign.errors import UnknownFormatError
 from roadsign.readers.encodings import utf8_blocks
 from roadsign.readers.exports.headers import Header, located
 from roadsign.readers.exports.stretches import Shape, Stretch, stretches
-from roadsign.readers.sources import Member, was_cut_off
+from roadsign.readers.sources import Member, consumed, was_cut_off
 
 _TEXT_LIMIT = 0.02
 """More control characters than this share is no text."""
@@ -23,6 +23,8 @@ class Table:
     read: Callable[[tuple[int, ...]], Iterator[Stretch]]
     warnings: set[str] = field(default_factory=set)
     """Filled while it is read."""
+    tick: Callable[[int], None] | None = None
+    """Called now and then with the bytes of the file that have been read."""
 
 
 def table_of(member: Member) -> Table:
@@ -37,17 +39,20 @@ def table_of(member: Member) -> Table:
     header = located(head)
     if header is None:
         raise _unknown(member, "has no line that looks like a header")
-    warnings: set[str] = set()
 
     def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
         with member.open() as again:
             _, all_blocks = utf8_blocks(again)
             shape = Shape(header.delimiter, len(header.cells), wanted)
-            yield from stretches(_after(all_blocks, header.body), shape)
+            for stretch in stretches(_after(all_blocks, header.body), shape):
+                if table.tick is not None:
+                    table.tick(consumed(again))
+                yield stretch
             if was_cut_off(again):
-                warnings.add("truncated")
+                table.warnings.add("truncated")
 
-    return Table(member.name, header, encoding.name, read, warnings)
+    table = Table(member.name, header, encoding.name, read)
+    return table
 
 
 def _unknown(member: Member, what: str) -> UnknownFormatError:

@@ -62,6 +62,7 @@ class Tally:
         told = (
             (f"capped_at_{cap}", cap is not None),
             ("grouped", grouped),
+            ("one_per_domain", one_a_domain),
             ("ragged_rows", self.ragged > 0),
         )
         target, rows = next(iter(self.targets.most_common(1)), (None, 0))
