@@ -27,9 +27,7 @@ def source(name: str, rows: int = 1, *, kept: bool = True, breaks: bool = False)
 
 def domains(folder: Path) -> list[str]:
     with Index(folder) as index:
-        found = [
-            name for _, rows in index.links(None) for name in rows["source_domain"].to_pylist()
-        ]
+        tables = [rows["source_domain"].to_pylist() for _, rows in index.links(None)]
     return sorted(name for names in tables for name in names)
 
 
