@@ -5,7 +5,7 @@ import re
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال)(?=..)")
-_SUFFIX = re.compile(r"(?<=...)(?:ات|ين|ون|يه|ها|هم|ه|ي)$")
+_SUFFIX = re.compile(r"(?:(?<=....)(?:ات|ين|ون)|(?<=...)(?:يه|ها|هم|ه|ي))$")
 # Broken plurals by their form, and the singulars that may stand behind each.
 _BROKEN = (
     (re.compile(r"^ا(.)(.)ا(.)$"), (r"\1\2\3",)),
@@ -33,12 +33,17 @@ def spelt(word: str) -> str:
     return text
 
 
+def bare(word: str) -> str:
+    """Give a word without vowel marks and article."""
+    return _PREFIX.sub("", _MARKS.sub("", word))
+
+
 def keys(word: str) -> frozenset[str]:
     """Give the word without article and suffix, and the singulars it may be the plural of."""
-    bare = _PREFIX.sub("", spelt(word))
-    stem = _SUFFIX.sub("", bare)
+    base = _PREFIX.sub("", spelt(word))
+    stem = _SUFFIX.sub("", base)
     found = {stem, stem.replace("ا", "") if len(stem) > 5 else stem}  # noqa: PLR2004 - long words
     for form, singulars in _BROKEN:
-        for base in {bare, stem}:
-            found |= {form.sub(s, base) for s in singulars if form.match(base)}
+        for whole in {base, stem}:
+            found |= {form.sub(s, whole) for s in singulars if form.match(whole)}
     return frozenset(_SUFFIX.sub("", key) for key in found)

@@ -54,11 +54,11 @@ class Atoms:
             anchor = [(word, self._local((word,), local)) for word in words]
             return Compared(anchor, self._base)
         keywords = dict(self._base)
-        for word in self._words:
-            parts = members(word, strange, self.language)
-            if len(parts) > 1:
-                keywords[word] = self._local(parts, local)
         spread = [part for parts in self._parts.values() for part in parts]
+        both = (*strange, *spread)
+        for word in self._words:
+            if len(members(word, strange, self.language)) > 1:
+                keywords[word] = self._local(members(word, both, self.language), local)
         anchor = []
         for word in words:
             split = members(word, spread, self.language) if word in strange else (word,)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from roadsign.kernels.anchors import lexicon
-from roadsign.kernels.anchors.stems import is_known, keys, spellings
+from roadsign.kernels.anchors.stems import is_known, keys, lemma, spellings
 
 _LEAST = 3
 """A member has at least so many letters."""
+_LEAST_COINED = 9
+"""A compound of so many letters is a name made of words rather than an ordinary word."""
 _LEAST_UNKNOWN = 5
 """A member that no dictionary knows has at least so many."""
 
@@ -20,11 +22,13 @@ def members(word: str, vocabulary: Iterable[str], language: str | None) -> tuple
     """
     if not compounds(language) or len(word) < 2 * _LEAST:
         return (word,)
-    for other in vocabulary:
+    known = tuple(vocabulary)
+    for other in known:
         if len(other) >= _LEAST and other != word:
             parts = split(word, other, str(language))
             if parts:
-                return parts
+                # Members may be compounds themselves; each is shorter than the word.
+                return tuple(p for part in parts for p in members(part, known, language))
     return (word,)
 
 
@@ -64,16 +68,30 @@ def same_head(word: str, other: str, language: str) -> str:
     return ""
 
 
+@lru_cache(1 << 12)
+def is_compound(word: str, language: str | None) -> bool:
+    """Say whether a word can be cut into two words of the dictionary."""
+    if not compounds(language) or len(word) < _LEAST_COINED:
+        return False
+    cuts = range(_LEAST, len(word) - _LEAST + 1)
+    return any(
+        is_known(word[cut:], language)
+        and word[cut:] not in lexicon.phrases("affixes", str(language))
+        and bool(_modifier(word[:cut], str(language)))
+        for cut in cuts
+    )
+
+
 @lru_cache(1 << 15)
 def _stems(word: str, language: str) -> tuple[str, ...]:
-    forms = {word, *spellings(word, language), *keys(word, language)}
-    return tuple(sorted((f for f in forms if len(f) >= _LEAST and f[0] != "~"), key=_longest))
+    return tuple(form for form in _wholes(word, language) if len(form) >= _LEAST)
 
 
 @lru_cache(1 << 15)
 def _wholes(word: str, language: str) -> tuple[str, ...]:
-    forms = {word, *spellings(word, language), *keys(word, language)}
-    return tuple(sorted((f for f in forms if f[0] != "~"), key=_longest))
+    # As it is written first: what is left of other spellings stands in no dictionary.
+    forms = {*spellings(word, language), *keys(word, language)} - {word}
+    return (word, *sorted((f for f in forms if f[0] != "~"), key=_longest))
 
 
 def _longest(form: str) -> tuple[int, str]:
@@ -82,11 +100,19 @@ def _longest(form: str) -> tuple[int, str]:
 
 def _modifier(rest: str, language: str) -> str:
     """Give the first member without its linking element, where it is a word."""
-    for link in ("", *lexicon.lines("links", language)):
-        base = rest.removesuffix(link) if link else rest
-        if len(base) >= _LEAST and (not link or base != rest) and _is_word(base, language):
+    links = lexicon.lines("links", language)
+    if len(rest) >= _LEAST and _is_word(rest, language):
+        # A genitive stands in the dictionary too, and is the word with its link.
+        base = lemma(rest, language)
+        return base if any(rest == base + link for link in links) else rest
+    for link in links:
+        base = rest.removesuffix(link)
+        if len(base) >= _LEAST and base != rest and _is_word(base, language):
             return base
-    return rest if len(rest) >= _LEAST_UNKNOWN and not is_known(rest, language) else ""
+    if len(rest) < _LEAST_UNKNOWN or is_known(rest, language):
+        return ""
+    # Of a first member that no dictionary knows an s at its end is most likely the link.
+    return rest.removesuffix("s") if len(rest) > _LEAST_UNKNOWN else rest
 
 
 def _head(rest: str, language: str) -> str:

@@ -5,8 +5,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from roadsign.kernels.anchors import heads, lexicon
+from roadsign.kernels.anchors.languages import script_language
 from roadsign.kernels.anchors.tokens import Token, is_unsegmented, words
 
+_LONGEST_RUN = 14
+"""Characters of the longest listed phrase of a script without spaces."""
 _LONGEST = 8
 """Words of the longest listed phrase."""
 
@@ -24,6 +27,11 @@ def generic(tokens: Sequence[Token], language: str | None) -> Generic | None:
     whole = _listed().get(_key(folded))
     if whole:
         return Generic(whole, listed=True)
+    joined = "".join(folded)
+    if is_unsegmented(joined):
+        code = script_language(joined) or "zh"
+        code = language if code == "zh" and language == "ja" else code
+        return Generic((str(code),), listed=False) if _is_run(joined, str(code)) else None
     for code in dict.fromkeys((language or "en", "en", *_likely(folded))):
         if _is_made(folded, code):
             return Generic((code,), listed=False)
@@ -54,6 +62,28 @@ def _is_made(folded: tuple[str, ...], code: str) -> bool:
                 return False
             place += 1
     return telling
+
+
+@lru_cache(1 << 13)
+def _is_run(text: str, code: str) -> bool:
+    """Say whether a text without spaces is a run of listed phrases and small words."""
+    small = lexicon.phrases("function", code)
+    telling = {word for word in _words(code) | _phrases(code) if word not in small}
+    # For each place: whether it can be reached, and whether with a telling phrase.
+    reached: dict[int, bool] = {0: False}
+    for place in range(len(text)):
+        if place not in reached:
+            continue
+        for end in range(place + 1, min(len(text), place + _LONGEST_RUN) + 1):
+            piece = text[place:end]
+            if piece in telling or piece in small:
+                reached[end] = reached.get(end, False) or reached[place] or piece in telling
+    return reached.get(len(text), False)
+
+
+@cache
+def _phrases(code: str) -> frozenset[str]:
+    return frozenset(key for key, codes in _listed().items() if code in codes)
 
 
 def _likely(folded: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,13 +3,29 @@
 from collections.abc import Sequence
 
 from roadsign.kernels.anchors import lexicon
-from roadsign.kernels.anchors.stems import keys, lemma
+from roadsign.kernels.anchors.stems import is_known, is_noun, keys, lemma
 from roadsign.kernels.anchors.tokens import Token
 
 _FIRST = frozenset({"ar", "ca", "es", "fa", "fr", "id", "it", "pt", "ro"})
 """Languages where the noun stands before what describes it."""
 _AGREEING = {"ru": ("ый", "ий", "ой"), "pl": ("y", "i"), "cs": ("y", "i"), "uk": ("ий", "ій")}
 """Endings of an adjective's lemma where adjectives may stand on both sides of the noun."""
+
+
+def places(words: Sequence[Token], language: str | None) -> tuple[int, ...]:
+    """
+    Give the places of the words that may be a keyword's head, the likeliest first.
+
+    There are two where a noun is followed by another that describes it (``esstisch eiche``).
+    """
+    last = head(words, language)
+    if last is None:
+        return ()
+    first = last - 1
+    pair = [words[i].folded for i in (first, last)] if last > 0 else []
+    nouns = len(pair) > 1 and all(is_noun(word, language) for word in pair)
+    apart = nouns and not is_known("".join(pair), language)
+    return (last, first) if apart and not is_shopping(pair[0], language) else (last,)
 
 
 def head(words: Sequence[Token], language: str | None) -> int | None:

@@ -54,7 +54,7 @@ def guess(words: Sequence[str], hint: str | None = None) -> str | None:
     telling = [code for code, letters in _TELLING if letters.search(text)]
     if telling:
         return hint if hint in telling else telling[0]
-    return _by_model(text) if sum(map(len, words)) >= _ENOUGH and not hits else None
+    return _by_model(text) if sum(map(len, words)) >= _ENOUGH else None
 
 
 _SHARING = {"zh": ("ja", "zh"), "ar": ("ar", "fa", "ur"), "ru": ("ru", "uk", "bg", "sr")}

@@ -42,6 +42,9 @@ def named(tokens: Sequence[Token], shown: str, naming: Naming, page: Vocabulary)
         return Named(naming, "brand", ambiguous=False)
     if _beside_neutral(tokens, naming, page.language) or _beside_keyword(rest, page):
         return Named(naming, "brand", ambiguous=False, sure=False)
+    capital = stretch[0].shown[:1].isupper()
+    if naming.name.coined and (capital or not naming.name.shown[:1].isupper()):
+        return Named(naming, "brand", ambiguous=False, sure=False)
     return None
 
 

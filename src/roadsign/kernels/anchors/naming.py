@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from roadsign.kernels.anchors import lexicon
+from roadsign.kernels.anchors.compounds import is_compound
 from roadsign.kernels.anchors.misspelling import edits, is_word
 from roadsign.kernels.anchors.normalise import read
 from roadsign.kernels.anchors.segments import segment
@@ -28,6 +29,8 @@ class Name:
     keys: tuple[Keys, ...]
     ordinary: bool
     """Every word of it stands in a dictionary."""
+    coined: bool
+    """An ordinary word that is a long compound, which few texts use as a word."""
     derived: bool
     """Taken from the domain, or a given name less its article."""
 
@@ -152,6 +155,7 @@ def _name(shown: str, language: str | None, *, derived: bool) -> Name | None:
         joints = lexicon.phrases("and", lexicon.ANY) - {"&", "+"}
         solid |= {s for joint in joints for s in _ways(_joined(tokens, joint))}
     ordinary = all(is_word(t.folded, language) for t in content)
+    coined = len(content) == 1 and is_compound(content[0].folded, language)
     if len(content) > 1 and visible.casefold() == visible.upper():
         # Without capitals only the words themselves can tell; two beside each other do.
         ordinary = False
@@ -161,6 +165,7 @@ def _name(shown: str, language: str | None, *, derived: bool) -> Name | None:
         frozenset(s for s in solid if s),
         tuple(keys(token.folded, language) for token in content),
         ordinary,
+        coined,
         derived,
     )
 

@@ -86,7 +86,15 @@ def _is_cut(text: str, start: int, end: int, language: str) -> bool:
         at = text.find(longer)
         if at >= 0 and at <= start < end <= at + len(longer) and len(longer) > end - start:
             return True
+    if language == "ko":
+        return _is_cut_hangul(text[end:])
     return language == "ja" and _is_cut_kana(text, start, end)
+
+
+def _is_cut_hangul(after: str) -> bool:
+    """Say whether one syllable behind a word makes it another word."""
+    listed = lexicon.phrases("particles", "ko") | lexicon.phrases("suffixes", "ko")
+    return bool(_HANGUL.match(after)) and len(after) == 1 and after not in listed
 
 
 def _is_cut_kana(text: str, start: int, end: int) -> bool:

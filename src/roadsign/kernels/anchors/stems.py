@@ -58,7 +58,7 @@ def keys(word: str, language: str | None = None) -> Keys:
     if word.isdigit() or len(word) < 2:  # noqa: PLR2004 - a letter has no stem
         return frozenset({word})
     if arabic.is_arabic(word):
-        return arabic.keys(word)
+        return arabic.keys(word) | arabic.keys(lemma(arabic.bare(word), "ar"))
     code = _code_for(word, language)
     if code is None:
         return spellings(word)
@@ -126,6 +126,16 @@ def lemma(word: str, language: str) -> str:
         return word
     found = _dictionaries().get_lemma(word, _DICTIONARIES[language])
     return (found or word).casefold().replace("ё", "е")
+
+
+@lru_cache(1 << 13)
+def is_noun(word: str, language: str | None) -> bool:
+    """Say whether a folded word is a noun, where the dictionary tells it by a capital (de)."""
+    if language != "de":
+        return False
+    capital = word.capitalize()
+    found = _dictionaries().get_lemma(word, "de") or word
+    return found[:1].isupper() or _dictionaries().is_dictionary_member(capital, "de")
 
 
 def _lemmas(word: str, code: str) -> set[str]:

@@ -26,7 +26,8 @@ class Phrase:
     folded: str
     content: tuple[str, ...]
     """Its content words, folded."""
-    head: str
+    heads: tuple[str, ...]
+    """The words that it is a kind of, the likeliest first."""
     solid: str
     """Its content words written as one."""
 
@@ -104,7 +105,7 @@ class Vocabulary:
             if present == whole:
                 return Match("exact", matched, phrase.text)
             if best.kind is None and self._is_partial(phrase, parts, present):
-                only = present == {keywords[phrase.head][-1]}
+                only = any(present == {keywords[head][-1]} for head in phrase.heads)
                 best = Match("partial", matched, phrase.text, head_only=only)
             elif best.kind is None and len(matched) > len(best.matched):
                 best = Match(None, matched, phrase.text)
@@ -113,7 +114,7 @@ class Vocabulary:
     def _is_partial(
         self, phrase: Phrase, parts: Sequence[tuple[int, ...]], present: frozenset[int]
     ) -> bool:
-        if parts[phrase.content.index(phrase.head)][-1] in present:
+        if any(parts[phrase.content.index(head)][-1] in present for head in phrase.heads):
             return True
         hits = [
             w for w, part in zip(phrase.content, parts, strict=True) if present.issuperset(part)
@@ -127,7 +128,7 @@ class Vocabulary:
             return None
         for phrase in self.phrases:
             for word, _ in anchor:
-                if same_head(word, phrase.head, str(self.language)):
+                if same_head(word, phrase.heads[0], str(self.language)):
                     return Match("partial", (word,), phrase.text)
         return None
 
@@ -137,8 +138,9 @@ class Vocabulary:
     def _phrase(self, shown: str) -> Phrase:
         tokens = self.tokens(shown)
         content = [t for t in tokens if not heads.is_function(t.folded, self.language)] or tokens
-        place = heads.head(tokens, self.language)
-        head = tokens[place].folded if place is not None else content[-1].folded if content else ""
+        found = tuple(tokens[place].folded for place in heads.places(tokens, self.language))
+        if not found and content:
+            found = (content[-1].folded,)
         folded = tuple(dict.fromkeys(t.folded for t in content))
         solid = "".join(t.folded for t in content)
-        return Phrase(shown, fold(shown, self.language), folded, head, solid)
+        return Phrase(shown, fold(shown, self.language), folded, found, solid)
