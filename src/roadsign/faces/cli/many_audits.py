@@ -3,7 +3,6 @@
 # Each renderer is imported where it is used: a screen needs no page.
 # ruff: noqa: PLC0415
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,11 +58,9 @@ def _file_name(audit: Audit) -> str:
 
 def _pieces(audits: Sequence[Audit], output: Output, *, full: bool) -> list[str | bytes]:
     if output.form == "json":
-        from roadsign.render.json_answer import audit_object
+        from roadsign.render.json_answer import audits_json
 
-        objects = [audit_object(audit, full=full) for audit in audits]
-        told = json.dumps({"schema": 1, "audits": objects}, ensure_ascii=False, indent=2)
-        return [told + "\n"]
+        return [audits_json(audits, full=full)]
     import pyarrow as pa
 
     from roadsign.render import flat, flat_audit, json_answer
