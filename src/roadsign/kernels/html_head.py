@@ -10,7 +10,7 @@ from roadsign.kernels.robots import has_token, speaks_to_robots
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _REFRESH = re.compile(
-    r"[\t\n\f\r ]*(?:\d+|(?=\.))[\d.]*(?:[\t\n\f\r ]*[;,]|[\t\n\f\r ])(.*)", re.DOTALL
+    r"[\t\n\f\r ]*+(?:\d++|(?=\.))[\d.]*+(?:[\t\n\f\r ]*+[;,]|[\t\n\f\r ])(.*)", re.DOTALL
 )
 _URL = re.compile(r"[\t\n\f\r ]*(?:url[\t\n\f\r ]*=[\t\n\f\r ]*)?(.*)", re.DOTALL | re.IGNORECASE)
 _LONGEST = 1000

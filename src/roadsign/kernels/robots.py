@@ -10,6 +10,7 @@ from typing import NamedTuple
 _BETWEEN = re.compile(r"[\s,]+")
 _ROBOT = re.compile(r"\s*(\*|[A-Za-z][\w.-]*)\s*:\s*(.*)", re.DOTALL)
 _GENERAL = "robots"
+_LONGEST = 2000
 
 
 class Rel(NamedTuple):
@@ -66,7 +67,7 @@ def page_robots(metas: Iterable[tuple[str, str]], headers: Iterable[str]) -> Pag
 def _header(value: str) -> Iterable[tuple[str, str]]:
     """Split ``googlebot: nofollow, noarchive``: a robot's name holds until the next one."""
     name = _GENERAL
-    for part in value.split(","):
+    for part in value[:_LONGEST].split(","):
         named = _ROBOT.match(part)
         if named and named[1].lower() not in _table()["valued"]:
             name, directive = named[1].lower(), named[2]

@@ -19,6 +19,7 @@ _END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _FOLDED = re.compile(r"\r?\n[ \t]+")
 _ENOUGH = 1000
+_LONGEST_HEAD = 1 << 18
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _LOOKS_HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|a|p|div|h1)\b", re.IGNORECASE
@@ -70,7 +71,8 @@ def answer_of(block: bytes) -> Answer | None:
     # An answer without headers ends its first line with the empty line already.
     end = _END.search(block, status.end() - 2)
     head_end, body_start = (end.start(), end.end()) if end else (len(block), len(block))
-    headers = headers_of(block[status.end() : max(status.end(), head_end)])
+    head_end = min(max(status.end(), head_end), status.end() + _LONGEST_HEAD)
+    headers = headers_of(block[status.end() : head_end])
     return Answer(int(status[1]), headers, block[body_start:])
 
 

@@ -21,7 +21,7 @@ _ARC_HEAD = re.compile(
     rb"[a-z][a-z0-9+.-]*:[^\r\n]* \S+ \d{14} (?:[^\r\n]* )?(\d{1,18})[ \t]*\r?\n"
 )
 _ARC_NEXT = re.compile(
-    rb"(?<=\n)(?:https?|ftp|dns):[^\r\n]{1,8192} [\w.:]+ \d{14} (?:[^\r\n]{1,999} )?\d+[ \t]*\r?\n"
+    rb"(?<=\n)(?:https?|ftp|dns):[^\r\n]{1,2048} [\w.:]+ \d{14} (?:[^\r\n]{1,999} )?\d+[ \t]*\r?\n"
 )
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _ARC_FIRST = b"filedesc:"

@@ -17,7 +17,7 @@ from roadsign.readers.tally import Tally
 from roadsign.readers.unpacking import pieces
 
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|h[1-6]|div|p|a|table|nav"
     rb"|main|header|article|section|ul|ol|frameset)\b",
     re.IGNORECASE | re.DOTALL,
