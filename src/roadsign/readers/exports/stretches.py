@@ -12,6 +12,7 @@ from roadsign.readers.encodings import BLOCK_BYTES
 from roadsign.readers.exports.torn import FIELD_LIMIT, TornRows, fitted, parsed
 
 _QUOTE, _LF, _CR = 34, 10, 13
+_CALM = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def stretches(blocks: Iterator[bytes], shape: Shape) -> Iterator[Stretch]:
         if cut:
             stretch = _sound(buffer[:cut], shape, row) or _read_torn(buffer[:cut], shape, row)
             buffer = buffer[cut:]
+            if cut > _CALM:
+                torn.calm()
         else:
             found = torn.read(buffer, row, ended=ended)
             stretch = _collected(found.rows, found.ragged, found.rejects, shape)

@@ -10,7 +10,7 @@ from functools import cache
 FIELD_LIMIT = 1 << 20
 """A field of more bytes is no field: the row is rejected."""
 
-_ROWS_AT_ONCE = 512
+_FEWEST_AT_ONCE, _MOST_AT_ONCE = 256, 1 << 14
 _SAMPLE = 400
 
 csv.field_size_limit(4 * FIELD_LIMIT)
@@ -71,7 +71,7 @@ def _fields_parted_by(delimiter: str) -> re.Pattern[str]:
 
 class TornRows:
     """
-    Reads rows at the start of a buffer until a few hundred are done.
+    Reads rows at the start of a buffer: a few hundred, ever more where all are torn.
 
     A line that is a row by itself is one. Else the lines below belong to it, if that makes a
     row within the limit. Else its quotes are taken as letters, if that makes a row. Else it is
@@ -83,6 +83,11 @@ class TornRows:
         self._width = width
         self._within_line = False
         self._looking = False
+        self._at_once = _FEWEST_AT_ONCE
+
+    def calm(self) -> None:
+        """Take what follows for sound again: read few rows at once."""
+        self._at_once = _FEWEST_AT_ONCE
 
     @property
     def lost(self) -> bool:
@@ -92,7 +97,8 @@ class TornRows:
     def read(self, buffer: bytes, row: int, *, ended: bool) -> Found:
         """Read on from the start of the buffer; ``row`` rows of the file came before it."""
         found = Found()
-        while found.used < len(buffer) and len(found.rows) < _ROWS_AT_ONCE:
+        at_once, self._at_once = self._at_once, min(2 * self._at_once, _MOST_AT_ONCE)
+        while found.used < len(buffer) and len(found.rows) < at_once:
             if not ended and found.used and len(buffer) - found.used <= 2 * FIELD_LIMIT:
                 break  # the row may go on in what is not read yet
             if self._within_line:
