@@ -51,6 +51,8 @@ _BESIDE = {
     "source_pages": SOURCE_PAGES,
 }
 _AT_ONCE = 1 << 16
+_FOLDED_AT_ONCE = 200_000
+"""More would hold the texts of all repeated rows in memory at the same time."""
 
 
 class LinkBase:
@@ -190,9 +192,13 @@ class LinkBase:
 def fold(engine: Engine, *, apart: bool) -> None:
     """Make one row of each link told more than once; ``apart``: once a provider and crawl."""
     engine.run("repeated")
-    engine.run("merged", {"apart": apart})
-    engine.run("forget_repeated")
-    engine.run("keep_merged")
+    (repeated,) = engine.ask("repeated_rows").to_pylist()
+    stretches = 1 + repeated["rows"] // _FOLDED_AT_ONCE
+    for stretch in range(stretches):
+        bound = {"stretch": stretch, "stretches": stretches}
+        engine.run("merged", {**bound, "apart": apart})
+        engine.run("forget_repeated", bound)
+        engine.run("keep_merged")
 
 
 def held(rows: pa.Table, first: int, source: int) -> pa.Table:

@@ -1,3 +1,5 @@
 -- Takes out the rows that their merged row stands for.
 DELETE FROM links
-WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)
+WHERE hash(source_url, target_url, kind, anchor) IN (
+  SELECT mark FROM repeated WHERE mark % $stretches = $stretch
+)

@@ -3,7 +3,9 @@ CREATE OR REPLACE TEMP TABLE merged AS
 WITH told AS (
   SELECT *, CASE WHEN $apart THEN concat_ws(chr(0), provider, crawl) ELSE '' END AS voice
   FROM links
-  WHERE hash(source_url, target_url, kind, anchor) IN (SELECT mark FROM repeated)
+  WHERE hash(source_url, target_url, kind, anchor) IN (
+    SELECT mark FROM repeated WHERE mark % $stretches = $stretch
+  )
 ),
 placed AS (
   SELECT
