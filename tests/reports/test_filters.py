@@ -69,6 +69,7 @@ def hosts(base: LinkBase, **told: object) -> str:
         ({"new": True}, "f"),
         ({"one_per": "domain"}, "a b c d f g"),
         ({"one_per": "page"}, "a a b c d f g"),
+        ({"one_per": "domain", "classes": ("exact",)}, "a b c d f"),
         ({"where": "placement = 'main' OR kind = 'image'"}, "a b"),
     ],
 )
@@ -81,6 +82,15 @@ def test_one_per_page_keeps_the_followed_link(base_of: BaseOf) -> None:
     base = base_of(ugly, {"anchor": "b"}, {"anchor": "c", "source_url": "https://friend.example/2"})
     table = backlinks(base, "shop.example", SHOP, Filters(one_per="page"))
     assert sorted(table.rows["anchor"].to_pylist()) == ["b", "c"]
+
+
+def test_one_per_domain_is_one_of_those_that_pass(base_of: BaseOf) -> None:
+    rated = {"anchor": "shop", "page_rating": 90.0, "page_rating_scale": "ahrefs_ur"}
+    base = base_of({}, rated, classes=CLASSES)
+    asked = Filters(one_per="domain", classes=("exact",))
+    assert backlinks(base, "shop.example", SHOP, asked).rows["anchor"].to_pylist() == [
+        "trail shoes"
+    ]
 
 
 @pytest.mark.parametrize(

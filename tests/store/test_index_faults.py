@@ -222,6 +222,21 @@ def test_damage_is_told_in_one_line(index: Path, damage: Callable[[Path], None])
     assert caught.value.exit_status == 4
 
 
+def test_a_flipped_byte_is_found_and_never_merged(index: Path) -> None:
+    put_in(index, "new", link_rows({"source_url": "https://b.example/"}))
+    part = min((index / "links").iterdir())
+    told = bytearray(part.read_bytes())
+    told[len(told) // 3] ^= 1
+    part.write_bytes(told)
+    with Index(index) as held, pytest.raises(BrokenIndexError, match="other bytes than were"):
+        held.check()
+    with (
+        pytest.raises(BrokenIndexError, match="other bytes than were"),
+        IndexWriter(index) as writer,
+    ):
+        writer.compact()
+
+
 def test_an_index_that_changes_under_a_reader_says_so(index: Path) -> None:
     with Index(index) as held:
         with IndexWriter(index) as writer:

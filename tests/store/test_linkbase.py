@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from link_rows import link_rows
 
 from roadsign.errors import RoadsignError
 from roadsign.kernels.urls import target_of
-from roadsign.store.linkbase import LinkBase
+from roadsign.store.linkbase import SIGNS, LinkBase
 
 SHOP = "https://shop.example"
 
@@ -246,6 +247,17 @@ def test_signs_are_asked_for_once(base: LinkBase) -> None:
         "anchor_from": "text",
         "source_language": "de",
     }
+
+
+def test_selecting_and_signing_again_count_no_link_twice(base: LinkBase) -> None:
+    base.add(link_rows({}))
+    base.seal()
+    row = {"subject": "us", "page": f"{SHOP}/trail", "anchor": "trail shoes", "anchor_from": "text"}
+    for told in ("exact", "partial"):
+        base.select(target_of("shop.example"), "us")
+        base.set_signs(pa.Table.from_pylist([row | {"class": told}], schema=SIGNS))
+    assert base.hits("us").num_rows == 1
+    assert base.table("signs")["class"].to_pylist() == ["partial"]
 
 
 @pytest.mark.parametrize("size", ["much", "1KiB", "-4GiB", ""])

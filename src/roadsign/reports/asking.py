@@ -12,10 +12,10 @@ from roadsign.store.linkbase import LinkBase
 def keep(base: LinkBase, subject: str, filters: Filters) -> None:
     """Keep the links to a subject that the filters let through."""
     base.run("kept", subject=subject, **bound(filters))
-    if filters.one_per:
-        base.run("kept_one_per", subject=subject, one_per=filters.one_per)
     if filters.classes:
         base.run("kept_classes", classes=list(filters.classes))
+    if filters.one_per:
+        base.run("kept_one_per", subject=subject, one_per=filters.one_per)
 
 
 def followed_owners(base: LinkBase, subject: str) -> int:

@@ -14,7 +14,7 @@ from roadsign.errors import BrokenIndexError, EmptyIndexError
 from roadsign.kernels.owners import is_suffix, own_hosts
 from roadsign.store.linkbase import LinkBase
 from roadsign.store.manifest import Manifest, Part, newest
-from roadsign.store.parts import index_engine
+from roadsign.store.parts import digest, index_engine
 
 EVERYTHING: Mapping[str, Any] = {
     "low": "",
@@ -88,6 +88,11 @@ class Index:
             if domains is None or part.target in domains:
                 self._load_beside(base, part)
 
+    def check(self) -> None:
+        """Look at every byte of every part; raise BrokenIndexError at the first damaged one."""
+        for part in self.manifest.parts:
+            verified(self._folder, part)
+
     def info(self) -> dict[str, Any]:
         """Give what the index holds: version, format, rows, bytes, parts, sources, crawls."""
         parts = self.manifest.parts
@@ -148,6 +153,16 @@ def checked(folder: Path, part: Part) -> str:
     if size != part.bytes:
         raise _damaged(folder, f"{part.file} has {size} bytes and should have {part.bytes}")
     return str(path)
+
+
+def verified(folder: Path, part: Part) -> str:
+    """Give the path of a part whose every byte was looked at; raise BrokenIndexError."""
+    path = checked(folder, part)
+    with told_plainly(folder):
+        whole = digest(Path(path)) == part.sha256
+    if not whole:
+        raise _damaged(folder, f"{part.file} holds other bytes than were written")
+    return path
 
 
 @contextmanager

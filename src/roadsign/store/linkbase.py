@@ -147,6 +147,7 @@ class LinkBase:
     def select(self, target: Target, subject: str) -> None:
         """Add the links to a target to the table ``hits``, under a subject's name."""
         inside: Inside = inside_of(self._engine, target)
+        self._engine.run("forget_subject", {"subject": subject})
         self._engine.show("inside", inside.addresses)
         self._engine.run("found", {"subject": subject, "domains": sorted(inside.domains)})
         self._engine.hide("inside")
@@ -156,7 +157,7 @@ class LinkBase:
         return self._engine.ask("all_hits", {"subject": subject})
 
     def table(self, name: str) -> pa.Table:
-        """Give what was added beside the links: counts, sightings, demand, source_pages."""
+        """Give what was added beside the links: counts, sightings, demand, source_pages, signs."""
         return self._engine.ask(f"all_{name}")
 
     def unsigned(self, subject: str) -> pa.Table:
@@ -169,7 +170,11 @@ class LinkBase:
 
     def set_signs(self, rows: pa.Table) -> None:
         """Say what the signs are; rows as SIGNS, one a (subject, page, anchor, anchor_from)."""
-        self._engine.insert("signs", _as_table(rows, SIGNS))
+        fresh = _as_table(rows, SIGNS)
+        self._engine.show("fresh", fresh)
+        self._engine.run("forget_signs")
+        self._engine.hide("fresh")
+        self._engine.insert("signs", fresh)
 
     def run(self, name: str, **values: object) -> None:
         """Run ``sql/<name>.sql``, which answers nothing, with its values bound by name."""

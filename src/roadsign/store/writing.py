@@ -16,7 +16,7 @@ from roadsign.errors import UnknownNameError
 from roadsign.kernels.owners import is_suffix, suffixes_version
 from roadsign.kernels.urls import parts_of
 from roadsign.model.receipts import Receipt
-from roadsign.store.index import EVERYTHING, checked, span_of, told_plainly
+from roadsign.store.index import EVERYTHING, span_of, told_plainly, verified
 from roadsign.store.intake import Fill, Intake, Put
 from roadsign.store.lock import locked, unwritable
 from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
@@ -135,7 +135,7 @@ class IndexWriter:
 
     def _rows_of(self, part: Part) -> pa.Table:
         with told_plainly(self._folder):
-            file = checked(self._folder, part)
+            file = verified(self._folder, part)
             if part.holds == "links":
                 bound = {**EVERYTHING, "files": [file], "keys": []}
                 return self._engine.ask("index_links", bound).drop_columns(["filename"])
@@ -147,7 +147,7 @@ class IndexWriter:
         if part.holds not in SORTED:
             return self._without_beside(part, domain)
         span = span_of(domain, below=not is_suffix(domain))
-        file = checked(self._folder, part)
+        file = verified(self._folder, part)
         with told_plainly(self._folder), whole_part(self._folder, part.holds) as (path, draft):
             bound = {"key": span["key"], "prefix": span["prefix"]}
             bound |= {"files": [file], "file": str(draft)}

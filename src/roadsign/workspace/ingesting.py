@@ -36,9 +36,15 @@ def ingest(
                 yield from _ingest_one(writer, file, readable, options or ReadOptions())
 
 
-def info(index: Path) -> dict[str, Any]:
-    """Give what an index holds; raise EmptyIndexError where there is none."""
+def info(index: Path, *, check: bool = False) -> dict[str, Any]:
+    """
+    Give what an index holds; ``check`` looks at every byte first.
+
+    Raises EmptyIndexError where there is none, BrokenIndexError where it is damaged.
+    """
     with Index(index) as held:
+        if check:
+            held.check()
         return held.info()
 
 

@@ -18,7 +18,6 @@ from roadsign.reports.profile import profile
 from roadsign.reports.refdomains import refdomains
 from roadsign.store.linkbase import LinkBase
 from roadsign.workspace.gathering import Gathered, gather
-from roadsign.workspace.words import sign_hits
 
 __all__ = ["REPORTS", "Asked", "Filters", "ReadOptions", "report"]
 
@@ -75,6 +74,8 @@ def report(  # noqa: PLR0913 - what a user may say
         subject = wanted.value
         base.select(wanted, subject)
         if name in _OF_WORDS or asked.classes:
+            from roadsign.workspace.words import sign_hits  # noqa: PLC0415 - loads the languages
+
             sign_hits(base, subject)
         table = REPORTS[name](base, subject, wanted, asked)
         if files and not base.query("any_hit", subject=subject).num_rows:

@@ -17,14 +17,15 @@ def command() -> None:
 
 
 @command.command(name="info")
+@click.option("--check", is_flag=True, help="Look at every byte for damage first.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def info(ctx: click.Context, *, as_json: bool) -> None:
+def info(ctx: click.Context, *, check: bool, as_json: bool) -> None:
     """Show what the index holds."""
     from roadsign.workspace.ingesting import info as told_of  # noqa: PLC0415 - loads the store
 
     folder = index_folder(ctx)
-    told = told_of(folder)
+    told = told_of(folder, check=check)
     if as_json:
         click.echo(json.dumps({"schema": 1, "index": str(folder), **told}, indent=1))
         return

@@ -4,6 +4,7 @@ WHERE id IN (
   SELECT k.id
   FROM kept AS k
   INNER JOIN hits AS h ON k.id = h.id AND h.subject = $subject
+  WHERE NOT k.left_out
   QUALIFY row_number() OVER (
     PARTITION BY CASE WHEN $one_per = 'page' THEN h.source_url ELSE h.owner END
     ORDER BY

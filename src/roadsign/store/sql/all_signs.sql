@@ -1,0 +1,2 @@
+-- What the signs of all subjects are.
+SELECT * FROM signs
