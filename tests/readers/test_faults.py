@@ -146,7 +146,7 @@ def test_files_that_were_joined_repeat_their_header(made: Made) -> None:
 
 def test_samples_of_rejected_rows_are_short_and_steer_nothing(made: Made) -> None:
     row = "nowhere\u202e\x1b[31m" + "x" * 500 + ",https://kettles.example/,a\n"
-    receipt = receipt_of(made("input.csv", (HEADER + row * 5).encode()))
+    receipt = receipt_of(made("input.csv", (HEADER + ROW.format(1) + row * 5).encode()))
     assert receipt.rejected == {"bad_url": 5}
     assert len(receipt.samples) == 3
     assert all(len(sample.text) <= 200 for sample in receipt.samples)

@@ -190,7 +190,7 @@ def is_workbook(path: Path) -> bool:
     """Say whether a file is a zip that holds a spreadsheet."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(name.startswith("xl/workbook") for name in archive.namelist())
+            return any(name == "xl/workbook.xml" for name in archive.namelist())
     except (zipfile.BadZipFile, OSError):
         return False
 

@@ -157,6 +157,18 @@ def known_headers() -> frozenset[str]:
     return frozenset(names)
 
 
+@cache
+def address_headers() -> frozenset[str]:
+    """Give the folded headers under which addresses stand."""
+    ends = ("source_url", "target_url")
+    known = {name for end in ends for name in synonyms()[end]}
+    for each in formats():
+        known.update(
+            name for end in ends if end in each.columns for name in each.columns[end].names
+        )
+    return frozenset(known)
+
+
 def _like(cell: str, name: str) -> bool:
     if name.startswith("*"):
         return cell.endswith(name[1:])

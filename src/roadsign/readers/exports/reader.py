@@ -26,6 +26,7 @@ _HELD_BYTES = 64 << 20
 """Inputs up to this size are read once and held; others are read twice."""
 _SAMPLE = 200
 _UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}\x{2028}\x{2029}]"
+_ADDRESSES = ("source_url", "target_url", "target_final_url", "page")
 _SHOWN = ("source_url", "target_url", "name", "page", "query", "anchor")
 
 
@@ -80,6 +81,7 @@ def _read(
         layout = replace(layout, unquote=False)  # only cells of a sheet are guarded
     tally = Tally(layout)
     places = _places(layout, table)
+    table.address_columns = frozenset(places[name] for name in _ADDRESSES if name in places)
     wanted = tuple(sorted(set(places.values())))
     within = {name: wanted.index(place) for name, place in places.items()}
     surveyed, parts = _surveyed(table, layout, places, wanted)

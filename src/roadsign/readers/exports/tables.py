@@ -23,6 +23,8 @@ class Table:
     read: Callable[[tuple[int, ...]], Iterator[Stretch]]
     warnings: set[str] = field(default_factory=set)
     """Filled while it is read."""
+    address_columns: frozenset[int] = frozenset()
+    """Columns whose cells are addresses: what lies behind a cell counts there."""
     tick: Callable[[int], None] | None = None
     """Called now and then with the bytes of the file that have been read."""
 

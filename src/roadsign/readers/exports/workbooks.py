@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +12,14 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from roadsign.errors import InputError
-from roadsign.readers.exports.headers import Header, chosen
+from roadsign.readers.exports.formats import address_headers
+from roadsign.readers.exports.headers import chosen
+from roadsign.readers.exports.hyperlinks import (
+    Behind,
+    Place,
+    addresses_behind,
+    column_number,
+)
 from roadsign.readers.exports.stretches import Stretch
 from roadsign.readers.exports.tables import Table
 from roadsign.readers.exports.torn import FIELD_LIMIT
@@ -31,51 +38,88 @@ _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _PLACED = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br\s*=")
 _PLACE = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_LINKED = re.compile(rb"<(?:\w+:)?(?:f|hyperlink)[\s>/]")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 
 
 def tables_of(path: Path) -> list[Table]:
     """Give the sheets that hold anything; raise InputError where the workbook is not safe."""
-    _guard(path)
+    linked = _guard(path)
     book = _opened(path)
     return [
         table
         for name in book.sheet_names
-        if (table := _table(f"{path}/{name}", _sheet(book, name, path)))
+        if (table := _Sheet(path, name, _sheet(book, name, path), linked).table())
     ]
 
 
-def _table(name: str, sheet: CalamineSheet | None) -> Table | None:
-    if sheet is None:
-        return None
-    head = [tuple(map(_text, row)) for row in islice(sheet.iter_rows(), _HEAD_ROWS)]
-    records = [
-        (cells, index + 1) for index, cells in enumerate(head) if any(c.strip() for c in cells)
-    ]
-    header = chosen("", records)
-    if header is None:
-        return None
+class _Sheet:
+    """One sheet of a workbook, read row by row, with the addresses behind its cells."""
 
-    def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
-        return _stretches(sheet, header, wanted)
+    def __init__(self, path: Path, name: str, sheet: CalamineSheet, linked: bool) -> None:  # noqa: FBT001
+        self._path, self._name, self._sheet = path, name, sheet
+        self._linked = linked
+        self._first_column = (sheet.start or (0, 0))[1]
 
-    return Table(name, header, "xlsx", read)
+    def table(self) -> Table | None:
+        """Give it as a table, None where nothing looks like a header."""
+        head = [tuple(map(_text, row)) for row in islice(self._sheet.iter_rows(), _HEAD_ROWS)]
+        records = [(cells, at) for at, cells in enumerate(head, 1) if any(c.strip() for c in cells)]
+        header = chosen("", records)
+        if header is None:
+            return None
+        named = [at for at, cell in enumerate(header.folded) if cell in address_headers()]
+        if behind := self._behind(named):
+            shown = [
+                (self._meant(cells, at - 1, range(len(cells)), behind), at) for cells, at in records
+            ]
+            header = chosen("", shown) or header
 
+        def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
+            return self._stretches(table, wanted)
 
-def _stretches(sheet: CalamineSheet, header: Header, wanted: tuple[int, ...]) -> Iterator[Stretch]:
-    place = 0
-    rows = islice(sheet.iter_rows(), header.body, None)
-    while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        texts = [
-            [_text(row[index]) if index < len(row) else "" for index in wanted] for row in chunk
-        ]
-        filled = [cells for cells in texts if any(cells)]
-        columns = tuple(
-            pa.array([cells[at] for cells in filled], pa.string()) for at in range(len(wanted))
+        table = Table(f"{self._path}/{self._name}", header, "xlsx", read)
+        return table
+
+    def _stretches(self, table: Table, wanted: tuple[int, ...]) -> Iterator[Stretch]:
+        behind = self._behind(table.address_columns)
+        start = table.header.body
+        place = 0
+        rows = enumerate(islice(self._sheet.iter_rows(), start, None), start)
+        while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+            texts: list[list[str]] = []
+            for at, row in chunk:
+                cells = tuple(_text(row[index]) if index < len(row) else "" for index in wanted)
+                if behind:
+                    cells = self._meant(cells, at, wanted, behind)
+                if any(cells):
+                    texts.append(list(cells))
+            columns = tuple(
+                pa.array([cells[at] for cells in texts], pa.string()) for at in range(len(wanted))
+            )
+            places = np.arange(place + 1, place + len(texts) + 1, dtype=np.int64)
+            place += len(texts)
+            yield Stretch(columns, places, np.zeros(len(texts), np.bool_))
+
+    def _meant(
+        self,
+        cells: tuple[str, ...],
+        row: int,
+        columns: Sequence[int],
+        behind: Mapping[Place, Behind],
+    ) -> tuple[str, ...]:
+        """Give the cells of a row with what lies behind them."""
+        found = (behind.get((row, column + self._first_column)) for column in columns)
+        return tuple(
+            cell if hidden is None else hidden.instead_of(cell)
+            for cell, hidden in zip(cells, found, strict=True)
         )
-        places = np.arange(place + 1, place + len(filled) + 1, dtype=np.int64)
-        place += len(filled)
-        yield Stretch(columns, places, np.zeros(len(filled), np.bool_))
+
+    def _behind(self, columns: Collection[int]) -> Mapping[Place, Behind]:
+        if not self._linked or not columns:
+            return {}
+        absolute = {column + self._first_column for column in columns}
+        return addresses_behind(self._path, self._name, absolute)
 
 
 def _text(value: object) -> str:
@@ -90,18 +134,21 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _guard(path: Path) -> None:
+def _guard(path: Path) -> bool:
+    """Refuse what is not safe; say whether any sheet has formulas or links."""
+    linked = False
     try:
         with zipfile.ZipFile(path) as book:
             for entry in book.infolist():
                 if entry.filename.endswith((".xml", ".rels")):
-                    _guard_part(path, book, entry)
+                    linked |= _guard_part(path, book, entry)
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, RuntimeError, OSError) as error:  # type: ignore[attr-defined]
         message = f"{path} is a damaged workbook: {error}"
         raise InputError(message) from error
+    return linked
 
 
-def _guard_part(path: Path, book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _guard_part(path: Path, book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     """Stream one part: no entities, no growth beyond reason, no sheet that is all emptiness."""
     extent = _Extent()
     is_sheet = "worksheets/" in entry.filename
@@ -132,6 +179,7 @@ def _guard_part(path: Path, book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> No
             "not read; save the table alone, or as CSV"
         )
         raise InputError(message)
+    return extent.linked
 
 
 class _Extent:
@@ -140,6 +188,7 @@ class _Extent:
     def __init__(self) -> None:
         self.filled = 0
         self.unplaced = 0
+        self.linked = False
         self._rows: tuple[int, int] | None = None
         self._columns: tuple[int, int] | None = None
 
@@ -160,10 +209,13 @@ class _Extent:
     def see(self, xml: bytes) -> None:
         """Count the cells of a piece that ends before a tag."""
         places = _PLACE.findall(xml)
+        self.linked = self.linked or _LINKED.search(xml) is not None
         self.filled += len(_CELL.findall(xml))
         self.unplaced += len(_PLACED.findall(xml)) - len(places)
         rows = [int(row) for _, row in places] + [int(row) for row in _ROW.findall(xml)]
-        columns = [_column(letters) for letters in {letters for letters, _ in places}]
+        columns = [
+            column_number(letters.decode()) for letters in {letters for letters, _ in places}
+        ]
         self._rows = _spread(self._rows, rows)
         self._columns = _spread(self._columns, columns)
 
@@ -171,13 +223,6 @@ class _Extent:
 def _spread(known: tuple[int, int] | None, values: list[int]) -> tuple[int, int] | None:
     all_values = [*(known or ()), *values]
     return (min(all_values), max(all_values)) if all_values else None
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _opened(path: Path) -> CalamineWorkbook:
@@ -188,7 +233,7 @@ def _opened(path: Path) -> CalamineWorkbook:
         raise InputError(message) from error
 
 
-def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet | None:
+def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
     try:
         return book.get_sheet_by_name(name)
     except (CalamineError, ValueError) as error:
