@@ -1,49 +1,67 @@
 """Arabic words: articles, marks and spellings folded, broken plurals beside their singular."""
 
 import re
+from functools import cache, lru_cache
+
+from roadsign.kernels.anchors import lexicon
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
-_PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال)(?=..)")
-_SUFFIX = re.compile(r"(?:(?<=....)(?:ات|ين|ون)|(?<=...)(?:يه|ها|هم|ه|ي))$")
-# Broken plurals by their form, and the singulars that may stand behind each.
-_BROKEN = (
-    (re.compile(r"^ا(.)(.)ا(.)$"), (r"\1\2\3",)),
-    (re.compile(r"^(.)(.)و(.)$"), (r"\1\2\3",)),
-    (re.compile(r"^(.)(.)ا(.)$"), (r"\1\2\3",)),
-    (re.compile(r"^(م)(.)ا(.)(.)$"), (r"\1\2\3\4",)),
-    (re.compile(r"^(.)وا(.)(.)$"), (r"\1ا\2\3",)),
-    (re.compile(r"^(.)(.)ا[يء](.)$"), (r"\1\2ي\3", r"\1\2ا\3")),
-    (re.compile(r"^ا(.)(.)(.)ه$"), (r"\1\2ا\3",)),
-    (re.compile(r"^(.)(.)ا(.)ي(.)$"), (r"\1\2\3ا\4", r"\1\2\3و\4", r"\1\2\3\4")),
-)
+_LEAST = 2
+"""Letters that stand behind an article at least."""
 
 
 def is_arabic(word: str) -> bool:
     """Say whether a word is written in Arabic letters."""
-    return bool(_ARABIC.search(word))
+    return not word.isascii() and bool(_ARABIC.search(word))
 
 
 def spelt(word: str) -> str:
     """Fold vowel marks, hamza forms and final letters."""
-    text = _MARKS.sub("", word)
-    for letters, plain in (("أإآٱ", "ا"), ("ىیئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("کگ", "ك")):
-        for letter in letters:
-            text = text.replace(letter, plain)
-    return text
+    return _MARKS.sub("", word).translate(_spelling())
 
 
 def bare(word: str) -> str:
     """Give a word without vowel marks and article."""
-    return _PREFIX.sub("", _MARKS.sub("", word))
+    return _without_article(_MARKS.sub("", word))
 
 
+@lru_cache(1 << 14)
 def keys(word: str) -> frozenset[str]:
-    """Give the word without article and suffix, and the singulars it may be the plural of."""
-    base = _PREFIX.sub("", spelt(word))
-    stem = _SUFFIX.sub("", base)
-    found = {stem, stem.replace("ا", "") if len(stem) > 5 else stem}  # noqa: PLR2004 - long words
-    for form, singulars in _BROKEN:
+    """Give the word without article and ending, and the singulars it may be the plural of."""
+    base = _without_article(spelt(word))
+    stem = _without_ending(base)
+    found = {stem}
+    for form, singulars in _plurals():
         for whole in {base, stem}:
-            found |= {form.sub(s, whole) for s in singulars if form.match(whole)}
-    return frozenset(_SUFFIX.sub("", key) for key in found)
+            found |= {form.sub(single, whole) for single in singulars if form.match(whole)}
+    return frozenset(_without_ending(key) for key in found)
+
+
+def _without_article(word: str) -> str:
+    for prefix in lexicon.lines("prefixes", "ar"):
+        if word.startswith(prefix) and len(word) >= len(prefix) + _LEAST:
+            return word.removeprefix(prefix)
+    return word
+
+
+def _without_ending(word: str) -> str:
+    for line in lexicon.lines("endings", "ar"):
+        ending, least = line.split()
+        if word.endswith(ending) and len(word) >= len(ending) + int(least):
+            return word.removesuffix(ending)
+    return word
+
+
+@cache
+def _spelling() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in lexicon.lines("spelling", "ar")}
+
+
+@cache
+def _plurals() -> list[tuple[re.Pattern[str], list[str]]]:
+    found = []
+    for line in lexicon.lines("plurals", "ar"):
+        form, *singulars = line.split()
+        found.append((re.compile(form), singulars))
+    return found

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from roadsign.kernels.anchors.compounds import compounds, members
 from roadsign.kernels.anchors.stems import Keys, keys
 
+_LEAST_JOINED = 5
+"""Letters of the shortest word that is read as two."""
 Numbers = tuple[int, ...]
 
 
@@ -31,7 +33,11 @@ class Atoms:
             self._number(part, self._numbers)
         self._base = {w: tuple(map(self._must, parts)) for w, parts in self._parts.items()}
         self._joins = {
-            a + b: (a, b) for a in words for b in words if a != b and len(a) > 1 and len(b) > 1
+            key: (a, b)
+            for a in words
+            for b in words
+            if a != b and len(a + b) >= _LEAST_JOINED
+            for key in (a + b, *keys(a + b, language))
         }
 
     def known(self, word: str) -> int | None:
@@ -46,7 +52,7 @@ class Atoms:
         return self._names[number]
 
     def compare(self, content: Sequence[str]) -> Compared:
-        """Number the words of an anchor beside the keywords' words, compounds of both split."""
+        """Give the numbers of an anchor's words and of the keywords', compounds of both split."""
         words = self._joined(content)
         strange = [word for word in words if self.known(word) is None]
         local: dict[str, int] = {}
@@ -77,13 +83,20 @@ class Atoms:
         for word in content:
             if self.known(word) is not None:
                 words.append(word)
-            elif word in self._joins:
-                words.extend(self._joins[word])
+            elif len(word) >= _LEAST_JOINED and (pair := self._pair(word)):
+                words.extend(pair)
             elif words and self.known(words[-1] + word) is not None:
                 words[-1] += word
             else:
                 words.append(word)
         return self._joined_known(words)
+
+    def _pair(self, word: str) -> tuple[str, str] | None:
+        """Give the two words of a keyword that a word is made of."""
+        if word in self._joins:
+            return self._joins[word]
+        found = (self._joins[key] for key in self._keys(word) if key in self._joins)
+        return next(found, None)
 
     def _joined_known(self, words: list[str]) -> list[str]:
         """Join words of which one alone is known as well (``glas lykta``)."""
@@ -100,7 +113,7 @@ class Atoms:
         return joined
 
     def _local(self, parts: Iterable[str], local: dict[str, int]) -> Numbers:
-        found = []
+        found: list[int] = []
         for part in parts:
             known = self.known(part)
             number = self._base_of(part) if known is not None else None

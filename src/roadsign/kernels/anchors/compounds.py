@@ -91,7 +91,7 @@ def _stems(word: str, language: str) -> tuple[str, ...]:
 def _wholes(word: str, language: str) -> tuple[str, ...]:
     # As it is written first: what is left of other spellings stands in no dictionary.
     forms = {*spellings(word, language), *keys(word, language)} - {word}
-    return (word, *sorted((f for f in forms if f[0] != "~"), key=_longest))
+    return (word, *sorted((f for f in forms if f[0] not in "~="), key=_longest))
 
 
 def _longest(form: str) -> tuple[int, str]:

@@ -1,9 +1,9 @@
 """The order in which the classes of an anchor that holds words are tried."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from roadsign.kernels.anchors import forms, heads
+from roadsign.kernels.anchors import heads
 from roadsign.kernels.anchors.compounds import members
 from roadsign.kernels.anchors.generic import Generic, generic
 from roadsign.kernels.anchors.languages import guess
@@ -108,6 +108,8 @@ class Deciding:
         return written == own and any(word[:1].isupper() for word in own)
 
     def _misspelt(self, seen: Seen) -> Named | None:
+        if self._rivals.find(seen.tokens):
+            return None
         others = self._rivals.words | frozenset(
             t.folded for t in seen.tokens if self._page.holds(t.folded)
         )
@@ -122,12 +124,18 @@ class Deciding:
         match = self._page.match(goods)
         brand = name.naming.name.shown
         rival = self._rivals.find(rest) or ""
-        shared = {
-            "brand": brand, "rival": rival, "named": places, "ambiguous": name.ambiguous,
-            "misspelt_brand": name.naming.misspelt,
-        }  # fmt: skip
+        told = Decision(
+            "brand_keyword",
+            match.matched,
+            brand=brand,
+            keyword=match.keyword,
+            rival=rival,
+            named=places,
+            ambiguous=name.ambiguous,
+            misspelt_brand=name.naming.misspelt,
+        )
         if match.matched:
-            return Decision("brand_keyword", match.matched, keyword=match.keyword, **shared)
+            return told
         matched = tuple(seen.tokens[i].shown for i in sorted(places))
         if name.naming.misspelt:
             way = "brand_misspelt"
@@ -137,7 +145,7 @@ class Deciding:
             way = "brand_unsure"
         else:
             way = "brand_plus" if telling else "brand_alone"
-        return Decision(way, matched, brand_plus=bool(telling), **shared)
+        return replace(told, way=way, matched=matched, brand_plus=bool(telling), keyword="")
 
     def _named_places(self, seen: Seen, name: Named) -> frozenset[int]:
         """Give the places of all words that name the brand, the longest stretch first."""

@@ -8,14 +8,17 @@ from roadsign.kernels.anchors import lexicon
 from roadsign.kernels.owners import is_suffix
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"[\d.,:/x×*'%+\-\s()]+")
+_NUMBER = re.compile(r"[\d.,:/x\u00d7*'%+\-\s()]+")
 _CAMERA = re.compile(
     r"(?:img|dsc|dscn|dscf|pict?|photo|image|bild|foto|pxl|mvimg|screenshot|screen shot|scan)"
     r"[ _\-]?\d[\w\- .()]*"
 )
 _FIRST_SIGN = 0x2E80
 """From this code point on one character may be a word."""
-_EDGE = " \t\"'()[]{}<>«»„“”‚‘’|→←»›‹:;,!?•·*-"
+_EDGE = (
+    " \t\"'()[]{}<>|:;,!?*-\u00ab\u00bb\u201e\u201c\u201d\u201a\u2018\u2019\u203a\u2039"
+    "\u2190\u2192\u2022\u00b7"
+)
 _SCHEME = re.compile(r"(?:https?|ftp|hxxps?):/{0,2}(?=[^\s/])|//(?=\w)")
 _HOST = re.compile(r"(?:[\w\-]+\.)+(?P<last>[^\W\d_]{2,}|xn--[\w\-]+)\.?(?::\d+)?")
 _MAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@(?:[\w\-]+\.)+\w{2,}")
@@ -72,7 +75,7 @@ def is_address(folded: str, domain: str) -> bool:
     if shortened and len(bare) >= 4 and any(name.startswith(bare) for name in own):  # noqa: PLR2004
         return "." in bare or len(bare) * 2 > len(domain)
     match = _HOST.fullmatch(host)
-    return bool(match) and (bool(rest.strip("/…. ")) or _is_suffix(match["last"], host))
+    return match is not None and (bool(rest.strip("/…. ")) or _is_suffix(match["last"], host))
 
 
 def hosts_in(folded: str) -> list[str]:

@@ -28,7 +28,7 @@ _MOST_WORDS = 8
 """A title of more content words is a sentence and no keyword."""
 
 
-def infer_keywords(
+def infer_keywords(  # noqa: PLR0913, PLR0917 - each is one source of keywords
     url: str,
     title: str | None = None,
     headings: Sequence[str] = (),
@@ -38,7 +38,7 @@ def infer_keywords(
     language: str | None = None,
 ) -> tuple[Keyword, ...]:
     """
-    Give the keywords of a page: queries first, then title or heading, then the words of its address.
+    Give the keywords of a page: queries, then title or heading, then the words of its address.
 
     ``queries`` come with a weight (impressions), ``anchors`` with their owners; anchors serve
     only where nothing else tells. The address of a home page tells nothing.

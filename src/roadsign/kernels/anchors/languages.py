@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from roadsign.kernels.anchors import lexicon
+from roadsign.kernels.anchors.stems import is_known
 
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
@@ -21,10 +22,8 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 _LATIN = re.compile(r"[a-z\u00df-\u024f]")
-_TELLING = (
-    ("de", re.compile(r"[äöüß]")), ("pl", re.compile(r"[ąćęłńśźż]")), ("tr", re.compile(r"[ğışİ]")),
-    ("sv", re.compile(r"[å]")), ("es", re.compile(r"[ñ¿¡]")), ("pt", re.compile(r"[ãõ]")),
-)  # fmt: skip
+_FEW = 6
+"""Letters of a page's words from which the model is asked where nothing else tells."""
 _ENOUGH = 12
 """Letters from which the model is asked."""
 
@@ -51,7 +50,7 @@ def guess(words: Sequence[str], hint: str | None = None) -> str | None:
             return hint
         if len(leading) == 1:
             return leading[0]
-    telling = [code for code, letters in _TELLING if letters.search(text)]
+    telling = [code for code, letters in _telling().items() if not letters.isdisjoint(text)]
     if telling:
         return hint if hint in telling else telling[0]
     return _by_model(text) if sum(map(len, words)) >= _ENOUGH else None
@@ -64,18 +63,31 @@ def page_language(texts: Iterable[str], url: str) -> str:
     """Give the language of a page by its words and its address; English where nothing tells."""
     words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
     parts = urlsplit(url if "://" in url else f"https://{url}")
+    known = _addresses()
     labels = [*(parts.hostname or "").split("."), *parts.path.casefold().split("/")]
-    by_address = next(
-        (_ADDRESSES[label] for label in reversed(labels) if label in _ADDRESSES), None
-    )
+    by_address = next((known[label] for label in reversed(labels) if label in known), None)
     by_words = guess(words, by_address)
-    return by_words or by_address or "en"
+    if by_words or by_address:
+        return str(by_words or by_address)
+    letters = sum(map(len, words))
+    return _by_model(" ".join(words)) if letters >= _FEW and not _are_english(words) else "en"
 
 
-_ADDRESSES = {
-    code: code
-    for code in ("de", "fr", "es", "it", "nl", "pl", "pt", "ru", "tr", "ja", "ko", "zh", "sv")
-} | {"at": "de", "br": "pt", "jp": "ja", "cn": "zh", "tw": "zh", "kr": "ko", "se": "sv", "mx": "es"}
+def _are_english(words: Sequence[str]) -> bool:
+    return all(is_known(word, "en") for word in words)
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    pairs = (line.split() for line in lexicon.lines("addresses", lexicon.ANY))
+    return {label: code for label, code in pairs}  # noqa: C416 - of lists, not pairs
+
+
+@cache
+def _telling() -> dict[str, frozenset[str]]:
+    """Give for languages the letters that tell them from others."""
+    codes = lexicon.languages("letters")
+    return {code: frozenset("".join(lexicon.lines("letters", code))) for code in codes}
 
 
 @cache
@@ -84,7 +96,7 @@ def _small_words() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(1 << 13)
-def _by_model(text: str) -> str | None:
+def _by_model(text: str) -> str:
     return str(_model().classify(text)[0])
 
 

@@ -1,6 +1,7 @@
 """Whether a stretch of an anchor that reads like the brand means the brand."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from roadsign.kernels.anchors import heads, lexicon
@@ -32,18 +33,22 @@ def named(tokens: Sequence[Token], shown: str, naming: Naming, page: Vocabulary)
         return Named(naming, "brand" if reads_as else "keyword", ambiguous=True, sure=False)
     if _follows_given_name(tokens, naming):
         return None
-    if not naming.name.ordinary or naming.misspelt:
+    language = page.language
+    if (
+        not naming.name.ordinary
+        or naming.misspelt
+        or all(_is_neutral(token, language) for token in rest)
+        or _is_solid(stretch, naming)
+        or _stands_out(tokens, naming, language)
+        or _ends_with_maker(tokens, naming, language)
+    ):
         return Named(naming, "brand", ambiguous=False)
-    if all(_is_neutral(token, page.language) for token in rest):
-        return Named(naming, "brand", ambiguous=False)
-    if _is_solid(stretch, naming) or _stands_out(tokens, naming, page.language):
-        return Named(naming, "brand", ambiguous=False)
-    if _ends_with_maker(tokens, naming, page.language):
-        return Named(naming, "brand", ambiguous=False)
-    if _beside_neutral(tokens, naming, page.language) or _beside_keyword(rest, page):
-        return Named(naming, "brand", ambiguous=False, sure=False)
-    capital = stretch[0].shown[:1].isupper()
-    if naming.name.coined and (capital or not naming.name.shown[:1].isupper()):
+    capital = stretch[0].shown[:1].isupper() or not naming.name.shown[:1].isupper()
+    if (
+        _beside_neutral(tokens, naming, language)
+        or _beside_keyword(rest, page)
+        or (naming.name.coined and capital)
+    ):
         return Named(naming, "brand", ambiguous=False, sure=False)
     return None
 
@@ -91,9 +96,7 @@ def _written_as_name(
         return (
             word == name.tokens[0].shown and word[:1].isupper() and language not in _NOUNS_CAPITAL
         )
-    parted = any(
-        f"{a.shown} {b.shown}" in shown for a, b in zip(stretch, stretch[1:], strict=False)
-    )
+    parted = any(f"{a.shown} {b.shown}" in shown for a, b in pairwise(stretch))
     if not parted:
         return True
     written = [token.shown for token in stretch]

@@ -151,6 +151,10 @@ def _name(shown: str, language: str | None, *, derived: bool) -> Name | None:
     content = [t for t in tokens if t.folded not in lexicon.phrases("and", lexicon.ANY)]
     whole = "".join(token.folded for token in tokens).replace("&", "")
     solid = set(_ways(whole)) | set(_ways("".join(t.folded for t in content)))
+    if "'s" in visible.casefold():
+        # Sites whose name is a genitive are named with its s and without.
+        whole = "".join(t.folded for t in words(visible.replace("'", ""), language))
+        solid |= _ways(whole)
     if len(content) < len(tokens):
         joints = lexicon.phrases("and", lexicon.ANY) - {"&", "+"}
         solid |= {s for joint in joints for s in _ways(_joined(tokens, joint))}

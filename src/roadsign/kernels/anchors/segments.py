@@ -46,7 +46,7 @@ def _segment(word: str, vocabulary: frozenset[str], language: str) -> tuple[str,
 
 
 def cut_words(texts: Iterable[str], language: str | None) -> frozenset[str]:
-    """Give the words of keywords in unsegmented scripts: what stands between spaces, cut further."""
+    """Give the words of keywords in scripts without spaces, cut as far as they can be."""
     found: set[str] = set()
     for text in texts:
         for word in (simplified(text) if language == "zh" else text).casefold().split():

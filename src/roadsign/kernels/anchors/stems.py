@@ -15,16 +15,16 @@ _SNOWBALL = {
     "it": "italian", "nl": "dutch_porter", "no": "norwegian", "pl": "polish",
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-_DICTIONARIES = {
-    code: code for code in ("ar ca cs da de el en es fi fr hu it nl pl pt ro ru sv tr uk".split())
-} | {"no": "nb"}
+_DICTIONARIES = {code: code for code in _SNOWBALL} | {"no": "nb", "uk": "uk"}
+"""Languages that have a dictionary, and what it is called."""
 # Here letters with a ring, two dots or a stroke are letters of their own.
 _OWN_LETTERS = frozenset({"da", "fi", "no", "sv"})
 _DIGRAPHS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"}
 )
-_STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
-_VOWELS = "аяоеьйыиaeiouyąę"
+_STROKES = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "\u0131": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
 _LATIN = re.compile(r"[a-z\u00df-\u024f]")
 _MARK = re.compile(r"[\u0300-\u036f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -77,7 +77,19 @@ def _keys(word: str, code: str) -> Keys:
     if code not in _DICTIONARIES:
         stems |= {plain(stem) for stem in (stemmer.stemWord(plain(form)) for form in forms)}
     found = {spelling for stem in stems for spelling in spellings(stem, code)}
-    return frozenset(found | _derived(forms, code))
+    same = {group for stem in stems if (group := _same(code).get(stem))}
+    return frozenset(found | same | _derived(forms, code))
+
+
+@cache
+def _same(code: str) -> dict[str, str]:
+    """Give for the stems of words that are spelt in several ways the key that they share."""
+    stemmer = _stemmer(code)
+    return {
+        stemmer.stemWord(word.replace("-", "")): f"={line.split()[0]}"
+        for line in lexicon.lines("same", code)
+        for word in line.split()
+    }
 
 
 @lru_cache(1 << 16)
@@ -125,7 +137,7 @@ def lemma(word: str, language: str) -> str:
     if language not in _DICTIONARIES:
         return word
     found = _dictionaries().get_lemma(word, _DICTIONARIES[language])
-    return (found or word).casefold().replace("ё", "е")
+    return (found or word).casefold().replace("\u0451", "\u0435")
 
 
 @lru_cache(1 << 13)
@@ -150,8 +162,8 @@ def _derived(forms: set[str], code: str) -> set[str]:
             root = form.removesuffix(ending) if ending != "-" else form
             if root == form and ending != "-":
                 continue
-            root = root.rstrip(_VOWELS)
-            if len(root) >= 2 and root != form:  # noqa: PLR2004 - a root has two letters
+            root = root.rstrip("".join(lexicon.lines("vowels", code)))
+            if len(root) >= 2:  # noqa: PLR2004 - a root has two letters
                 found.add("~" + root)
     return found
 

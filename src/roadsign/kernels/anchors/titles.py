@@ -8,7 +8,10 @@ from roadsign.kernels.anchors.normalise import fold, read
 from roadsign.kernels.anchors.stems import spellings
 from roadsign.kernels.anchors.tokens import words
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»«>:~/]+\s+|\s*[|»·•｜—]\s*|(?<=\w):\s+|\s+::\s+")
+_SEPARATOR = re.compile(
+    r"\s+[|\-\u2013\u2014\u00b7\u2022\u00bb\u00ab>:~/]+\s+"
+    r"|\s*[|\u00bb\u00b7\u2022\uff5c\u2014]\s*|(?<=\w):\s+|\s+::\s+"
+)
 
 
 @lru_cache(4096)

@@ -17,6 +17,8 @@ _UNSEGMENTED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9ff
 # The short way for most anchors: no apostrophe, no dot inside a word.
 _PLAIN = re.compile(r"[A-Za-z0-9]+|&|(?<=\w)\+(?!\w)")
 _INSIDE = re.compile(r"\w['.][A-Za-z]")
+# ``e-bike`` and ``T-shirt`` are one word; a letter alone would be taken for a small word.
+_LETTERED = re.compile(r"(?<![\w.])([^\W\d_])-([^\W\d_]{2})")
 _SUFFIXED = frozenset({"tr", "az"})
 
 
@@ -29,6 +31,7 @@ class Token(NamedTuple):
 
 def words(shown: str, language: str | None = None) -> list[Token]:
     """Give the words of what is shown; articles before an apostrophe are words of their own."""
+    shown = _LETTERED.sub(r"\1\2", shown)
     if shown.isascii() and not _INSIDE.search(shown) and language not in _SUFFIXED:
         return [Token(word, word.lower()) for word in _PLAIN.findall(shown)]
     found: list[Token] = []

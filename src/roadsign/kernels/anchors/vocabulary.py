@@ -47,7 +47,7 @@ _NONE = Match(None, ())
 
 
 class Vocabulary:
-    """The keywords of a page, in the language of the page; ``uncut`` stays whole where text is cut."""
+    """The keywords of a page in its language; ``uncut`` stays whole where text is cut."""
 
     def __init__(
         self, texts: Iterable[str], language: str | None, uncut: frozenset[str] = frozenset()
