@@ -65,7 +65,9 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
             return Decoded(read, known, source, tuple(passed))
         passed.append(label)
     text, charset = _detected(body)
-    return Decoded(text, charset, "detected", tuple(passed))
+    # Of a page with a few broken bytes the label was right all the same.
+    wrong = tuple(label for label in passed if charset_of(label) != charset)
+    return Decoded(text, charset, "detected", wrong)
 
 
 def charset_of(label: str, *, in_meta: bool = False) -> str | None:

@@ -6,7 +6,7 @@ A page's links, from its HTML: the one module that knows the parser.
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from turbohtml import Document, Element, parse
 from roadsign.kernels import html_text
 from roadsign.kernels.html_head import Head, head_of
 from roadsign.kernels.html_text import Spans, address_of, spans_of
+from roadsign.kernels.placement import landmark_tags
 
 CONTEXT = 60
 """Characters of context on each side of a link."""
@@ -191,13 +192,15 @@ def _names() -> _Names:
     )
 
 
-def _effects(table: Mapping[str, Sequence[str]]) -> dict[str, int]:
+def _effects(table: Mapping[str, Iterable[str]]) -> dict[str, int]:
     effects: dict[str, int] = {}
     for bit, tags in (
         (html_text.PARTING, table["parting"]),
         (html_text.PICTURE, table["pictures"]),
         (html_text.POINTING, table["pointing"]),
         (html_text.NO_PART, table["never_parts"]),
+        (html_text.PART, landmark_tags()),
+        (html_text.EMPTY, table["empty"]),
     ):
         for tag in tags:
             effects[tag] = effects.get(tag, 0) | bit

@@ -15,8 +15,11 @@ _NOTHING = object()
 _LONGEST_NAME = 500
 
 
-PARTING, PICTURE, POINTING, NO_PART = 1, 2, 4, 8
-"""What an element does: parts words, shows a picture, points; is no part of a page. Bits."""
+PARTING, PICTURE, POINTING, NO_PART, PART, EMPTY = 1, 2, 4, 8, 16, 32
+"""
+Bits of what an element does: parts words, shows a picture, points; is never a part of the page, is
+one whatever its attributes; holds nothing.
+"""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class _Walk:
         self._endings: list[int] = []
 
     def through(self, document: Document) -> Spans:
-        untils, endings, end = self._untils, self._endings, self._end
+        untils, endings, end, effects = self._untils, self._endings, self._end, self._effects
         for node in document.descendants:
             while untils[-1] is node:
                 untils.pop()
@@ -80,7 +83,9 @@ class _Walk:
                 elif text:
                     self._say(text, pictured=False)
             elif kind is Element:
-                self._enter(node)  # type: ignore[arg-type]
+                effect = effects.get(node.tag, 0)  # type: ignore[attr-defined]
+                if effect or node.attrs:  # type: ignore[attr-defined]
+                    self._enter(node, effect)  # type: ignore[arg-type]
         while endings:
             end(endings.pop())
         self._spans.text = "".join(self._pieces)
@@ -97,19 +102,20 @@ class _Walk:
             for link in self._links:
                 self._spans.worded[link] = True
 
-    def _enter(self, element: Element) -> None:
-        tag = element.tag
-        effect = self._effects.get(tag, 0)
-        part = None if effect & NO_PART else _landmark(element, tag)
+    def _enter(self, element: Element, effect: int) -> None:
+        part = None
+        if not effect & NO_PART and (effect & PART or element.attrs):
+            part = _landmark(element)
         if effect & PARTING:
             self._blank = True
-            self._until(element, _BLANK if part is None else _PART_AND_BLANK)
+            if not effect & EMPTY:
+                self._until(element, _BLANK if part is None else _PART_AND_BLANK)
         elif part is not None:
             self._until(element, _PART)
         elif effect & POINTING:
             self._point(element)
         elif effect & PICTURE:
-            self._show(element, tag)
+            self._show(element)
         if part is not None:
             self._places.append(self._places[-1].inside(part))
 
@@ -127,8 +133,8 @@ class _Walk:
         if ending != _PART:
             self._blank = True
 
-    def _show(self, picture: Element, tag: str) -> None:
-        if tag == "input" and (picture.attr("type") or "").lower() != "image":
+    def _show(self, picture: Element) -> None:
+        if picture.tag == "input" and (picture.attr("type") or "").lower() != "image":
             return
         for link in self._links:
             self._spans.pictured[link] = True
@@ -156,9 +162,7 @@ class _Walk:
         self._until(element, same)
 
 
-def _landmark(element: Element, tag: str) -> Landmark | None:
-    if not element.attrs:
-        return landmark(tag, None, None, None)
+def _landmark(element: Element) -> Landmark | None:
     attr = element.attr
     role, classes, identity = attr("role"), attr("class"), attr("id")
     if (
@@ -170,4 +174,4 @@ def _landmark(element: Element, tag: str) -> Landmark | None:
         role, classes, identity = (
             each and each[:_LONGEST_NAME] for each in (role, classes, identity)
         )
-    return landmark(tag, role, classes, identity)
+    return landmark(element.tag, role, classes, identity)

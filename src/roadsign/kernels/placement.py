@@ -79,6 +79,11 @@ def landmark(
     return Landmark(by_tag, by_role, by_name, tag == "header", tag in signs.headed)
 
 
+def landmark_tags() -> frozenset[str]:
+    """Give the tags that say by themselves which part of a page an element is."""
+    return frozenset(_signs().tags)
+
+
 def _named(names: str) -> str | None:
     signs = _signs()
     each = names.split()

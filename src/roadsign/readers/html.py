@@ -10,7 +10,7 @@ from roadsign.kernels.html_urls import Resolver, absolute
 from roadsign.readers.page_reading import Told, fill, own_address
 from roadsign.readers.page_rows import PageRows, SourcePage
 from roadsign.readers.reading import Batch, ReadOptions
-from roadsign.readers.sources import members, read_fully
+from roadsign.readers.sources import members, read_fully, was_cut_off
 from roadsign.readers.tally import Tally
 
 MEDIUM = "html"
@@ -22,6 +22,8 @@ def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
     [member] = members(path)
     with member.open() as stream:
         body = read_fully(stream, LONGEST_PAGE + 1)
+        if was_cut_off(stream):
+            tally.warn("truncated")
     if options.progress is not None:
         options.progress(len(body), len(body))
     decoded = decode(body[:LONGEST_PAGE])

@@ -22,6 +22,7 @@ _HTML = re.compile(
     rb"|main|header|article|section|ul|ol|frameset)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SIXTEEN_BITS = (b"\xff\xfe", b"\xfe\xff")
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 _Reader = Callable[[Path, ReadOptions, Tally], Iterator[Batch]]
@@ -64,6 +65,8 @@ def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Itera
 
 def _kind_of(head: bytes, path: Path) -> _Kind | None:
     head = head or _first_bytes(path)
+    if head.startswith(_SIXTEEN_BITS):
+        head = head[2:].replace(b"\0", b"")
     if is_archive(head) and wat.is_wat(head):
         return _WAT
     if is_archive(head) or (head.startswith(ZIP) and is_wacz(path)):

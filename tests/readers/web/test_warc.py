@@ -3,11 +3,13 @@
 
 import datetime as dt
 import gzip
+import io
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
 PAGE = '<title>A page</title><h1>Head</h1><a href="/a">first</a> <a href="https://x.example/">x</a>'
 NAMES = ("target_url", "anchor", "kind")
@@ -123,6 +125,24 @@ def test_what_was_posted_is_no_page(tmp_path: Path, archive: Any, first: str) ->
     content = request + response if first == "request" else response + request
     found = archive.read(tmp_path, content)
     assert (found.pages, found.receipt.rejected) == ([], {"not_a_get": 1})
+
+
+def streamed(writer: Any, body: bytes) -> bytes:
+    packed = io.BytesIO()
+    packing = writer(packed)
+    packing.write(body)
+    packing.flush()
+    packing.close()
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_newer_codings(tmp_path: Path, archive: Any, coding: str) -> None:
+    body = PAGE.encode() * 50
+    packed = streamed({"br": BrotliWriter, "zstd": ZstdWriter}[coding], body)
+    for content in (packed, body):
+        block = archive.answer(content, 200, [("Content-Encoding", coding)])
+        assert len(archive.read(tmp_path, archive.record("response", block)).links) == 100
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate", "not at all"])
