@@ -13,7 +13,7 @@ Order = Literal["day", "month", "unknown"]
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:$|[T ])")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)(?:$|[ ,T])")
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:$|[ ,T])")
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|(?<=/)\d\d)(?:$|[ ,T])")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:$|[T ])")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 _UNIX = re.compile(r"(\d{10})(?:\.0)?$|(\d{13})$")
@@ -32,7 +32,7 @@ def order_of(days: Iterable[str]) -> Order:
     order: Order = "unknown"
     for day in days:
         if parts := _SLASHED.match(day):
-            first, second = int(parts[1]), int(parts[2])
+            first, second = int(parts[1]), int(parts[3])
             if first > _LAST_MONTH:
                 return "day"
             if second > _LAST_MONTH:
@@ -60,14 +60,17 @@ def _numbers(text: str, order: Order) -> dt.date | None:
         if parts := pattern.match(text):
             return dt.date(int(parts[1]), int(parts[2]), int(parts[3]))
     if parts := _DOTTED.match(text):
-        year = int(parts[3]) if len(parts[3]) > 2 else 2000 + int(parts[3])  # noqa: PLR2004
-        return dt.date(year, int(parts[2]), int(parts[1]))
+        return dt.date(_year(parts[3]), int(parts[2]), int(parts[1]))
     if parts := _SLASHED.match(text):
-        first, second, year = int(parts[1]), int(parts[2]), int(parts[3])
+        first, second, year = int(parts[1]), int(parts[3]), _year(parts[4])
         if order == "unknown":
             return dt.date(year, first, first) if first == second else None
         return dt.date(year, second, first) if order == "day" else dt.date(year, first, second)
     return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) > len("99") else 2000 + int(text)
 
 
 def _words(text: str) -> dt.date | None:

@@ -1,5 +1,6 @@
 """Exports of links and counts: any table that a tool writes, told by its content."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,7 @@ def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Itera
             receipts.append(_unread(each))
             continue
         each.table.tick = _tick(path, options)
+        each.table.written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date()
         try:
             yield from _read(each.table, each.layout, options, receipts)
         except InputError as error:
@@ -85,7 +87,7 @@ def _read(
     wanted = tuple(sorted(set(places.values())))
     within = {name: wanted.index(place) for name, place in places.items()}
     surveyed, parts = _surveyed(table, layout, places, wanted)
-    facts = _facts(layout, surveyed, options)
+    facts = _facts(layout, surveyed, options, table.written)
     for stretch in parts:
         for offset in range(0, max(len(stretch), 1), options.batch_rows):
             piece = stretch.slice(offset, options.batch_rows)
@@ -187,7 +189,10 @@ def _surveyed(
     return surveyed, table.read(tuple(wanted))
 
 
-def _facts(layout: Format, surveyed: Survey, options: ReadOptions) -> Facts:
+def _facts(
+    layout: Format, surveyed: Survey, options: ReadOptions, written: dt.date | None
+) -> Facts:
     day = options.date or surveyed.newest
     crawl = options.crawl or (f"{layout.provider}-{day}" if day else layout.provider)
-    return Facts(crawl, day, options.date)
+    # A loss needs a day: where nothing else tells one, that on which the file was written.
+    return Facts(crawl, day or written, options.date)

@@ -22,6 +22,7 @@ from roadsign.readers.exports.tables import Table
 _SHOWN = 12
 _LONGEST = 60
 _RATINGS = ("domain_rating", "page_rating")
+_FOLLOWS = frozenset({"nofollow", "dofollow", "follow_word", "rel"})
 _NEEDED = ("source_url", "target_url")
 
 
@@ -71,13 +72,13 @@ def _by_shape(table: Table) -> Format | None:
     if told is None:
         return shapes.search_console(table.header, table.name)
     columns = {name: Column((column.header,)) for name, column in told.items()}
-    taken = {column.header for column in told.values()}
+    ends = {told[name].header for name in _NEEDED}
     others = {
         name: column
         for name, column in _synonymous(table.header).items()
-        if name not in columns and not taken & set(column.names)
+        if name not in _NEEDED and not ends & set(column.names)
     }
-    return _generic({**others, **columns})
+    return _generic({**columns, **others})
 
 
 def _mapped(layout: Format, given: Mapping[str, str]) -> Format:
@@ -97,9 +98,11 @@ def _by_synonyms(header: Header) -> Format | None:
     if not set(_NEEDED) <= set(columns):
         return None
     ends = [columns[name].names[0] for name in _NEEDED]
-    looked = [column for column in shapes.sampled(header) if column.header in ends]
-    addressed = all(any(map(address, column.cells)) for column in looked)
-    return _generic(columns) if addressed or not header.sample else None
+    looked = {each.header: each for each in shapes.sampled(header) if each.header in ends}
+    addressed = all(any(map(address, column.cells)) for column in looked.values())
+    # Bare hosts on the side of the source are a table of domains, not of links.
+    pages = any("/" in cell for cell in looked[ends[0]].cells)
+    return _generic(columns) if (addressed and pages) or not header.sample else None
 
 
 def _synonymous(header: Header) -> dict[str, Column]:
@@ -122,6 +125,10 @@ def _synonymous(header: Header) -> dict[str, Column]:
             continue
         columns[name] = _column(name, found)
         taken.add(found)
+    if not _FOLLOWS & set(columns):
+        free = (column for title, column in told.items() if title not in taken)
+        if words := next((column for column in free if column.says_follow), None):
+            columns["follow_word"] = Column((words.header,))
     return columns
 
 

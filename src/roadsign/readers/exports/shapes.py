@@ -68,6 +68,11 @@ class Sampled:
         """Whether it says of each row whether it is followed, and nothing else."""
         return all(cell.casefold() in _FOLLOW_WORDS or is_flag(cell) for cell in self.filled)
 
+    @property
+    def says_follow(self) -> bool:
+        """Whether it says so in words, which no other column does."""
+        return self.follow_words and any(not is_flag(cell) for cell in self.filled)
+
     @cached_property
     def falling(self) -> bool:
         """Whether its numbers never rise, as in a table that is sorted by them."""
@@ -176,7 +181,8 @@ def _anchor(columns: Sequence[Sampled]) -> Sampled | None:
         longest = max(map(len, column.filled))
         few = len(column.filled) > 2 * _FIVE and len(set(column.filled)) < _FEW
         flags = all(is_flag(cell) for cell in column.filled)
-        return column.words and not (column.hosts or flags or few) and longest > _FEW
+        fixed = column.hosts or column.follow_words or flags or few
+        return column.words and not fixed and longest > _FEW
 
     free_ones = [column for column in columns if column.filled and free(column)]
     length = {id(c): sum(map(len, c.filled)) / len(c.filled) for c in free_ones}

@@ -1,5 +1,6 @@
 """Tables of an input: what their header is, and their rows, as often as they are asked for."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ class Table:
     """Filled while it is read."""
     address_columns: frozenset[int] = frozenset()
     """Columns whose cells are addresses: what lies behind a cell counts there."""
+    written: dt.date | None = None
+    """The day on which the file was written."""
     tick: Callable[[int], None] | None = None
     """Called now and then with the bytes of the file that have been read."""
 

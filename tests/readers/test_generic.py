@@ -1,0 +1,134 @@
+"""Tables of tools that nobody described: told by common headers, or by what they hold."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from roadsign.model.receipts import Receipt
+from roadsign.readers.reading import ReadOptions
+from roadsign.readers.registry import open_reading
+
+CELLS = {
+    "U": ["https://tea.example/a", "https://cups.example/b", "https://mugs.example/c"],
+    "T": ["https://kettles.example/"] * 3,
+    "A": ["blue kettles", "here", "Kettles"],
+    "D": ["2025-03-04"] * 3,
+}
+Rows = list[dict[str, object]]
+Read = Callable[[Sequence[str]], tuple[Rows, Receipt]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def read_it(told: Sequence[str]) -> tuple[Rows, Receipt]:
+        headers, cells = zip(*(each.split(": ") for each in told), strict=True)
+        columns = [CELLS.get(cell, [cell.strip("'")] * 3) for cell in cells]
+        lines = [headers, *zip(*columns, strict=True)]
+        path = tmp_path / "input.csv"
+        path.write_text("".join(f"{','.join(line)}\n" for line in lines), "utf-8")
+        reading = open_reading(path, ReadOptions())
+        rows = [row for batch in reading for row in batch.rows.to_pylist()]
+        return rows, reading.receipts[0]
+
+    return read_it
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["Source Page Title: T", "Source Page URL: U", "Anchor Text: A", "Target URL: T"],
+        ["From URL: U", "To URL: T", "Anchor text: A", "Theme: Food"],
+        ["Link from: U", "Anchor: A", "Link to: T", "Status: OK", "Added: D"],
+        ["URL: U", "Anchor text: A", "LIS: 50", "First seen: D", "Target: T"],
+        ["source_url: U", "target_url: T", "anchor_text: A", "note: x"],
+        ["Link Source: U", "Linktext: A", "Link Target: T"],
+        ["Linkgeber: U", "Linkziel: T", "Linktext: A", "Typ: follow"],
+        ["#: 1", "De: U", "Palavras: A", "Para: T", "Visto: D", "Ativo: true"],
+    ],
+)
+def test_source_target_and_words_are_found(told: list[str], read: Read) -> None:
+    rows, receipt = read(told)
+    assert receipt.format == "generic.links"
+    assert [row["source_url"] for row in rows] == CELLS["U"]
+    assert [row["target_url"] for row in rows] == CELLS["T"]
+    assert [row["anchor"] for row in rows] == CELLS["A"]
+    assert {row["anchor_from"] for row in rows} == {"text"}
+
+
+@pytest.mark.parametrize(
+    ("told", "nofollow", "ugc", "follow"),
+    [
+        ("Nofollow: true", True, None, False),
+        ("Nofollow: no", False, None, True),
+        ("Nofollow: nofollow", True, None, False),
+        ("Nofollow: dofollow", False, None, True),
+        ("Dofollow: true", False, None, True),
+        ("Dofollow: nofollow", True, None, False),
+        ("Follow: false", True, None, False),
+        ("Rel: ", False, False, True),
+        ("Rel: nofollow noopener", True, False, False),
+        ("Rel: UGC|noopener", False, True, False),
+        ("Link type: dofollow", False, None, True),
+        ("Link type: ugc", None, True, False),
+        ("Link status: nofollow", True, None, False),
+        ("Remarks: none", None, None, None),
+    ],
+)
+def test_whether_a_link_is_followed(
+    told: str, nofollow: object, ugc: object, follow: object, read: Read
+) -> None:
+    rows, receipt = read(["Source: U", "Target: T", "Anchor: A", told])
+    assert (rows[0]["nofollow"], rows[0]["ugc"], rows[0]["follow"]) == (nofollow, ugc, follow)
+    assert ("no_follow" in receipt.warnings) == (told.startswith("Remarks"))
+
+
+@pytest.mark.parametrize(
+    ("told", "anchor", "origin", "kind"),
+    [
+        (["Anchor: ", "Alt: a kettle"], "a kettle", "alt", "image"),
+        (["Anchor: tea", "Alt: a kettle"], "tea", "text", "text"),
+        (["Anchor: ", "Alt: "], "", "none", "text"),
+        (["Anchor: "], "", "unknown", "text"),
+        (["Anchor: ", "Type: image"], "", "unknown", "image"),
+        (["Anchor: ", "Type: text"], "", "none", "text"),
+        (["Anchor: null", "Type: guest post"], "null", "text", "text"),
+        (["Anchor: x", "Type: redirect"], "", "none", "redirect"),
+        (["Note: x"], "", "unknown", "text"),
+    ],
+)
+def test_where_words_are_from(
+    told: list[str], anchor: str, origin: str, kind: str, read: Read
+) -> None:
+    rows, _ = read(["Source: U", "Target: T", *told])
+    assert (rows[0]["anchor"], rows[0]["anchor_from"], rows[0]["kind"]) == (anchor, origin, kind)
+
+
+def test_lost_without_a_day_is_lost_on_the_last_day_known(read: Read) -> None:
+    rows, _ = read(["Source: U", "Target: T", "Anchor: A", "Lost: true", "Last seen: D"])
+    assert str(rows[0]["lost"]) == "2025-03-04"
+    assert rows[0]["lost_reason"] == "not_told"
+    rows, _ = read(["Source: U", "Target: T", "Anchor: A", "Lost: true"])
+    assert rows[0]["lost"] is not None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["Source: newsletter", "Target: shop", "Value: 12"],
+        ["Source: tea.example", "Target: kettles.example", "Links: 12"],
+        ["Keyword: tea", "Current URL: T", "Previous URL: U"],
+        ["Page: T", "Canonical: T", "Words: A"],
+        ["Name: A", "Home page: U"],
+    ],
+)
+def test_tables_of_other_things_are_no_links(told: list[str], read: Read) -> None:
+    rows, receipt = read(told)
+    assert rows == []
+    assert receipt.error is not None
+
+
+def test_only_hosts_with_a_path_need_no_scheme(read: Read) -> None:
+    rows, _ = read(["Source: tea.example/a", "Target: www.kettles.example", "Anchor: A"])
+    assert rows[0]["source_url"] == "http://tea.example/a"
+    assert rows[0]["target_url"] == "http://www.kettles.example/"
