@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from roadsign.errors import BrokenIndexError, EmptyIndexError
 from roadsign.kernels.owners import is_suffix, own_hosts
+from roadsign.store.engine import Engine
 from roadsign.store.linkbase import LinkBase
 from roadsign.store.manifest import Manifest, Part, newest
 from roadsign.store.parts import digest, index_engine
@@ -59,6 +60,20 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self._engine.close()
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder that holds the index."""
+        return self._folder
+
+    @property
+    def engine(self) -> Engine:
+        """Give the engine, for the rooms of the store that ask all links at once."""
+        return self._engine
+
+    def files(self, holds: str) -> list[str]:
+        """Give the files of all parts that hold links, source_pages, counts, sightings, demand."""
+        return self._files(holds, EVERYTHING)
 
     def links(self, domains: Sequence[str] | None = None) -> Iterator[tuple[str, pa.Table]]:
         """
@@ -144,7 +159,7 @@ def checked(folder: Path, part: Part) -> str:
         size = path.stat().st_size
     except FileNotFoundError as error:
         now = newest(folder)
-        if now is not None and part not in now.parts:
+        if now is not None and part not in (*now.parts, *now.scores):
             message = f"the index {folder} was changed while it was read: ask again"
             raise BrokenIndexError(message) from error
         raise _damaged(folder, f"{part.file} is not there") from error

@@ -52,20 +52,27 @@ class Manifest(msgspec.Struct, frozen=True):
     """The suffix list by which its newest rows were told apart."""
     parts: tuple[Part, ...] = ()
     sources: tuple[Source, ...] = ()
+    scores: tuple[Part, ...] = ()
+    """What the domains were scored with; they outlive an ingest, and are stale after it."""
 
     def known(self, sha256: str) -> Source | None:
         """Give the source of these bytes, where they were read before."""
         return next((each for each in self.sources if each.sha256 == sha256), None)
 
     def after(
-        self, parts: Iterable[Part], sources: Iterable[Source], suffixes: str | None = None
+        self,
+        parts: Iterable[Part],
+        sources: Iterable[Source],
+        suffixes: str | None = None,
+        scores: Iterable[Part] | None = None,
     ) -> "Manifest":
-        """Give the next version, with these parts and sources and no others."""
+        """Give the next version: these parts and sources and no others; scores stay if not told."""
         return Manifest(
             self.version + 1,
             parts=tuple(parts),
             sources=tuple(sources),
             suffixes=self.suffixes if suffixes is None else suffixes,
+            scores=self.scores if scores is None else tuple(scores),
         )
 
 
@@ -142,7 +149,7 @@ def forget_old(folder: Path, keep: int = _KEPT) -> None:
     named: set[Path] = set()
     for name in names[-keep:]:
         told = msgspec.json.decode((folder / FOLDER / name).read_bytes(), type=Manifest)
-        named |= {folder / part.file for part in told.parts}
+        named |= {folder / part.file for part in (*told.parts, *told.scores)}
     for pattern in ("*/part-*.parquet", "*/*.tmp"):
         for file in folder.glob(pattern):
             if file not in named:

@@ -82,6 +82,11 @@ class IndexWriter:
         with told_if_unwritable(self._folder):
             return self._intake.take(sha256, fill)
 
+    def publish_scores(self, parts: Sequence[Part]) -> None:
+        """Make parts that lie on the disk the scores of the index, in place of those before."""
+        with told_if_unwritable(self._folder):
+            self._publish(self._manifest.parts, self._manifest.sources, scores=parts)
+
     def compact(self) -> int:
         """Merge the parts of each crawl and provider; give how many parts there are fewer."""
         before = len(self._manifest.parts)
@@ -121,8 +126,14 @@ class IndexWriter:
     def _publish_more(self, parts: Sequence[Part], sources: Sequence[Source]) -> None:
         self._publish([*self._manifest.parts, *parts], [*self._manifest.sources, *sources])
 
-    def _publish(self, parts: Sequence[Part], sources: Sequence[Source], keep: int = 2) -> None:
-        following = self._manifest.after(parts, sources, suffixes_version())
+    def _publish(
+        self,
+        parts: Sequence[Part],
+        sources: Sequence[Source],
+        keep: int = 2,
+        scores: Sequence[Part] | None = None,
+    ) -> None:
+        following = self._manifest.after(parts, sources, suffixes_version(), scores)
         publish(self._folder, following)
         self._manifest = following
         forget_old(self._folder, keep)
