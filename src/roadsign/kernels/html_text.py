@@ -12,7 +12,7 @@ _BLANK, _PART, _PART_AND_BLANK = -1, -2, -3
 
 _NOTHING = object()
 """Behind the last node."""
-_LONGEST_NAME = 500
+_LONGEST_NAME = 300
 
 
 PARTING, PICTURE, POINTING, NO_PART, PART, EMPTY = 1, 2, 4, 8, 16, 32

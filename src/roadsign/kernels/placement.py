@@ -64,7 +64,7 @@ class _Signs:
     names: Mapping[str, str]
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def landmark(
     tag: str, role: str | None, classes: str | None, identity: str | None
 ) -> Landmark | None:
