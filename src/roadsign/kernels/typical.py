@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import ceil, exp, log, sqrt
 
 import numpy as np
 from scipy.stats import t as student
@@ -30,7 +30,8 @@ class Level:
     @property
     def typical(self) -> float:
         """Give T, a number of owners."""
-        return exp(self.mean) - 1
+        # Rounded, so that rivals who all hold 40 give 40 and not 40.00000000000001.
+        return round(exp(self.mean) - 1, 9)
 
     @property
     def median(self) -> float:
@@ -69,8 +70,7 @@ class Level:
 
 def lacking(level: float, owners: int) -> int:
     """Give the owners that lack to half of a level, rounded up, never below 0."""
-    # The tolerance keeps a level of exactly 20.000000001 from asking for one owner too many.
-    return max(0, int(np.ceil(level / 2 - owners - 1e-9)))
+    return max(0, ceil(level / 2 - owners))
 
 
 def level_of(values: Sequence[float]) -> Level:

@@ -89,6 +89,21 @@ class Burst:
 
 
 @dataclass(frozen=True, slots=True)
+class Voters:
+    """The owners whose links are asked for: of a unit, those that vote so."""
+
+    subject: str
+    unit: str
+    classes: tuple[str, ...]
+    family: str = ""
+    """Only those whose words are of this phrase family; empty: of any."""
+    named: bool = True
+    """False: without those that call the page by its own name."""
+    whole: bool = False
+    """True: of brand and keyword only those that hold a whole keyword."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkFact:
     """One link behind a step."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from roadsign.kernels.shares import beta_interval
 from roadsign.model.signals import Finding, ShareTest, SignSignal, TestName, Tests
 from roadsign.model.verdicts import Anchors
 from roadsign.rules.rule import Thresholds
@@ -47,6 +48,30 @@ def share_finding(
     test = sign.tests[name]
     level: Anchors = alarm if how == "alarm" else "watch"
     return Finding("", level, how == "alarm", test.hits, test.votes * test.expected, test)
+
+
+def is_undecided(sign: SignSignal, limits: Thresholds) -> bool:
+    """Say whether an alarm falls once all unknown anchors are counted outside its class."""
+    tests = any(standing(name, sign, limits) == "undecided" for name in sign.tests)
+    return tests or wrong_standing(sign, limits) == "undecided"
+
+
+def wrong_standing(sign: SignSignal, limits: Thresholds) -> Standing:
+    """Say how the top phrase stands that has nothing to do with the page."""
+    wrong = sign.wrong_words
+    if wrong is None or not is_wrong(wrong.hits, wrong.votes, limits):
+        return None
+    if sign.unknown_share <= limits.most_unknown:
+        return "alarm"
+    whole = wrong.votes + sign.unknown
+    return "alarm" if is_wrong(wrong.hits, whole, limits) else "undecided"
+
+
+def is_wrong(hits: int, votes: int, limits: Thresholds) -> bool:
+    """Say whether so many votes for a foreign phrase are most of them, and surely many."""
+    if not votes or hits < limits.wrong_share * votes:
+        return False
+    return beta_interval(hits + 1, votes - hits + 1)[1] > limits.wrong_low
 
 
 def _other_readings(name: TestName, sign: SignSignal) -> Iterator[Tests]:

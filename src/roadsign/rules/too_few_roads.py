@@ -40,6 +40,8 @@ def too_few_roads(signals: Signals, _: Thresholds) -> Finding | None:
         if road.floor_speaks and road.followed < road.floor:
             return Finding("", "thin", alarm=True, measured=road.followed, expected=road.floor)
         return None
+    if road.holds_up:
+        return None
     half = road.typical / 2
     if road.z < -road.q or road.followed < min(road.floor, half):
         return Finding("", "thin", alarm=True, measured=road.followed, expected=road.typical)

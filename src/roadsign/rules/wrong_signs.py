@@ -2,6 +2,7 @@
 
 from roadsign.model.signals import Finding, Signals
 from roadsign.rules.rule import Thresholds, rule
+from roadsign.rules.standing import wrong_standing
 
 
 @rule("RS401", "Wrong signs")
@@ -21,7 +22,8 @@ def wrong_signs(signals: Signals, limits: Thresholds) -> Finding | None:
     The most used phrase among votes of class other shares no content word with a keyword, the
     title or a heading of the page; it has at least {wrong_share} of all votes, and the lower end
     of its 90 % interval is above {wrong_low:.2f}. Tested only where a keyword is given or a title
-    or heading was read.
+    or heading was read. Where more than {most_unknown:.2f} of the anchors are unknown it must also
+    hold with all of them counted as other words.
 
     ## False alarms
     Synonyms that share no word with the keyword, and keywords given in another language.
@@ -30,13 +32,7 @@ def wrong_signs(signals: Signals, limits: Thresholds) -> Finding | None:
     Roadsign's choice; measured error rates in benchmarks/README.md.
     """
     wrong = signals.sign.wrong_words
-    if wrong is None or not wrong.votes:
+    if wrong is None or wrong_standing(signals.sign, limits) != "alarm":
         return None
-    if wrong.hits / wrong.votes < limits.wrong_share or wrong.low <= limits.wrong_low:
-        return None
-    if signals.sign.unknown_share > limits.most_unknown:
-        whole = wrong.votes + signals.sign.unknown
-        if wrong.hits / whole < limits.wrong_share:
-            return None
     expected = wrong.votes * limits.wrong_low
     return Finding("", "mislabelled", alarm=True, measured=wrong.hits, expected=expected)

@@ -2,11 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
 
-from roadsign.model.evidence import Ballots, Burst, LinkFact, Phrase, Roads, UsedPhrase
+from roadsign.model.evidence import (
+    Ballots,
+    Burst,
+    LinkFact,
+    Phrase,
+    Roads,
+    UsedPhrase,
+    Voters,
+)
 from roadsign.store.linkbase import LinkBase
 
 BALLOT_SIGNS = pa.schema(
@@ -52,6 +61,7 @@ class Votes:
         self._base = base
         self._providers = list(providers)
         self._engine = base.engine
+        self._kept: set[tuple[str, object]] = set()
         for name, schema in (
             ("ballot_signs", BALLOT_SIGNS),
             ("units", UNITS),
@@ -123,21 +133,17 @@ class Votes:
             used[row["unit"]].append(UsedPhrase(row["phrase"], row["class"], row["owners"]))
         return used
 
-    def links(
-        self, subject: str, unit: str, classes: Sequence[str], family: str = ""
-    ) -> list[LinkFact]:
-        """Give the links behind some votes of a unit, one owner's many links first."""
+    def links(self, wanted: Voters) -> list[LinkFact]:
+        """Give the links behind some votes, one owner's many links first."""
         return self._links(
             "votes_links",
-            subject=subject,
-            unit=unit,
-            classes=list(classes),
-            family=family,
+            **{**asdict(wanted), "classes": list(wanted.classes)},
             providers=self._providers,
         )
 
     def unknown_links(self, subject: str, unit: str) -> list[LinkFact]:
         """Give the links of a unit whose words or follow the source does not know."""
+        self._once("votes_unknown_hits", subject=subject, providers=self._providers)
         return self._links("votes_unknown_links", subject=subject, unit=unit)
 
     def lost_chains(self, subject: str) -> list[LinkFact]:
@@ -148,8 +154,9 @@ class Votes:
         self, subject: str, cohort: Sequence[tuple[str, str]], most: int
     ) -> list[LinkFact]:
         """Give owners that link to two or more of a cohort's rivals and not to the subject."""
+        self._once("votes_linking", subject=subject, providers=self._providers)
         self._want(cohort)
-        return self._links("votes_prospects", subject=subject, providers=self._providers, most=most)
+        return self._links("votes_prospects", most=most)
 
     def not_followed(self, subject: str, least: int) -> list[Burst]:
         """Give the units in which at least so many not-followed owners share a phrase."""
@@ -194,6 +201,13 @@ class Votes:
     def _ask(self, name: str, **values: object) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._base.query(name, **values).to_pylist()
         return rows
+
+    def _once(self, name: str, **values: object) -> None:
+        """Run a query that keeps a table, the first time that it is asked for."""
+        if (name, values["subject"]) not in self._kept:
+            self._engine.run(name, values)
+            self._kept = {each for each in self._kept if each[0] != name}
+            self._kept.add((name, values["subject"]))
 
     def _want(self, pages: Sequence[tuple[str, str]]) -> None:
         self._engine.show("wanted", _columns(pages, WANTED))

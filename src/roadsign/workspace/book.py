@@ -89,10 +89,10 @@ def word_book(
     rivals = tuple(name for domain in rival_domains for name in infer_brands(domain))
     words = SiteWords(subject, tuple(brands), bool(site.brand), rivals)
     given = {key: page for page in site.pages if (key := key_of(page.url))}
-    titles = _titles(base, subject)
+    told = titles_of(base, subject)
     keys = [row["page"] for row in base.query("subject_pages", subject=subject).to_pylist()]
     keys += sorted(set(given) - set(keys))
-    known = [PageWords(key, (), titles.get(key)) for key in keys]
+    known = [PageWords(key, (), *_told(told.get(key, ("", "")))) for key in keys]
     queries, ranks = _queries(known, demand, given, words)
     per_page = _page_anchors(base, subject)
     pages = {page.url: _page(page, given.get(page.url), queries, per_page, words) for page in known}
@@ -172,10 +172,19 @@ class _Finder:
         return None if place is None else pages[place].url
 
 
-def _titles(base: LinkBase, subject: str) -> Mapping[str, str]:
-    """Give the titles of the subject's own pages, where they were read."""
+def titles_of(base: LinkBase, subject: str) -> Mapping[str, tuple[str, str]]:
+    """Give title and first heading of a subject's own pages by page key, where they were read."""
     rows = base.query("own_titles", subject=subject).to_pylist()
-    return {key: row["title"] for row in rows if (key := key_of(row["url"]))}
+    return {
+        key: (row["title"] or "", row["heading"] or "")
+        for row in rows
+        if (key := key_of(row["url"]))
+    }
+
+
+def _told(told: tuple[str, str]) -> tuple[str | None, tuple[str, ...]]:
+    title, heading = told
+    return title or None, (heading,) if heading else ()
 
 
 def _page_anchors(base: LinkBase, subject: str) -> Mapping[str, list[tuple[str, int]]]:

@@ -9,8 +9,9 @@ import pyarrow.compute as pc
 
 from roadsign.kernels.anchors.brands import infer_brands
 from roadsign.kernels.anchors.keywords import path_words
+from roadsign.kernels.anchors.languages import page_language
 from roadsign.kernels.pagetypes import page_type
-from roadsign.model.anchors import Keyword, SiteWords
+from roadsign.model.anchors import Keyword, PageWords, SiteWords
 from roadsign.model.audit import PageType
 from roadsign.model.evidence import Ballots, Roads
 from roadsign.model.sites import Site, SitePage
@@ -27,7 +28,7 @@ from roadsign.reports.audit.matching import RivalPage, keyword_cohorts
 from roadsign.reports.audit.pages import NAMED_TYPES
 from roadsign.store.linkbase import LinkBase
 from roadsign.store.votes import Votes
-from roadsign.workspace.book import Demand, WordBook, is_competitive, key_of
+from roadsign.workspace.book import Demand, WordBook, is_competitive, key_of, titles_of
 from roadsign.workspace.words import keyword_signs, name_of, plain_signs, sign_hits
 
 
@@ -79,7 +80,8 @@ class Counting:
         self.votes.add_units(
             [row for page in self.pages for row in _units(self.subject, page.page, page.page_type)]
         )
-        signs = sign_hits(self.base, self.subject, book)
+        types = {page.page: page.page_type for page in self.pages}
+        signs = sign_hits(self.base, self.subject, book, types)
         own = pa.repeat(pa.scalar(OWN_BALLOT, pa.int32()), len(signs))
         self.votes.add_signs(signs.append_column("ballot", own))
 
@@ -91,9 +93,15 @@ class Counting:
         self.names[rival] = SiteWords(rival, infer_brands(rival, list(used)[:2000]))
         self.votes.add_plain_signs(plain_signs(words, rival, self.names[rival]))
         types = {page: page_type(page) for page in self.votes.pages(rival)}
+        # As its words are read: a rival's language is known by its host alone.
+        language = page_language((), f"https://{rival}")
         self.rival_pages[rival] = types
         self.votes.add_page_names(
-            [(rival, page, name_of(page)) for page, kind in types.items() if kind in NAMED_TYPES]
+            [
+                (rival, page, name_of(page, language))
+                for page, kind in types.items()
+                if kind in NAMED_TYPES
+            ]
         )
         self.votes.add_units(
             [row for page, kind in types.items() for row in _units(rival, page, kind)]
@@ -111,8 +119,11 @@ class Counting:
     def _match(self) -> None:
         """Find the rivals' pages for each page's keyword, and class their words by it."""
         pages = [
-            RivalPage(rival, page, (path_words(page),), self.roads[rival, page].followed)
+            RivalPage(
+                rival, page, _called(page, titles.get(page, ())), self.roads[rival, page].followed
+            )
             for rival, its in self.rival_pages.items()
+            for titles in [titles_of(self.base, rival)]
             for page in its
         ]
         self.cohorts = keyword_cohorts(self.pages, self.rivals, pages)
@@ -137,8 +148,8 @@ class Counting:
         """
         Find rivals that have half of their votes on pages matched exactly, group by group.
 
-        Of these every matched page is classed by the keyword of the subject's page, so that the
-        exact share of their groups means something.
+        Of these every matched page is classed by the keyword of the subject's page, and only
+        those pages vote: what the others aim at is not known.
         """
         exact = self._exact_pages()
         measured = {
@@ -159,12 +170,13 @@ class Counting:
 
     def _class_groups(self, rival: str, exact: Mapping[str, tuple[Keyword, ...]]) -> None:
         units = {unit for of, unit in self.measured if of == rival}
-        words = self.votes.page_words(rival, sorted(self.rival_pages[rival]))
-        for page, kind in self.rival_pages[rival].items():
+        words = self.votes.page_words(rival, sorted(exact))
+        for page in exact:
+            kind = self.rival_pages[rival][page]
             its = [unit for unit in (SITE_UNIT, type_unit(kind)) if unit in units]
             if its:
                 ballot = _Ballot(GROUP_BALLOT, page, tuple(its))
-                self._class_by(rival, words, exact.get(page, ()), ballot)
+                self._class_by(rival, words, exact[page], ballot)
 
     def _exact_pages(self) -> dict[str, dict[str, tuple[Keyword, ...]]]:
         keywords = {page.page: page.keywords for page in self.pages}
@@ -192,6 +204,11 @@ class Counting:
 
         whole = votes(pages)
         return whole > 0 and 2 * votes([page for page in pages if page in exact]) >= whole
+
+
+def _called(page: str, told: Sequence[str]) -> tuple[str, ...]:
+    """Give what a page is called: the words of its address, its title, its first heading."""
+    return tuple(dict.fromkeys(text for text in (path_words(page), *told) if text))
 
 
 def inferred_site(subject: str, book: WordBook, counting: Counting, site: Site) -> Site:
@@ -235,9 +252,18 @@ def _page_case(
         given=given is not None,
         title=words.title if words else None,
         headings=words.headings if words else (),
+        language=_language(key, words),
         rank=rank if rank is not None else book.ranks.get(key),
         demand=asked,
     )
+
+
+def _language(page: str, words: PageWords | None) -> str:
+    """Give the language that a page's words are read in."""
+    if words is None:
+        return page_language((), page)
+    told = [keyword.text for keyword in words.keywords if keyword.source != "anchors"]
+    return words.language or page_language([*told, words.title or "", *words.headings], page)
 
 
 def _units(subject: str, page: str, kind: PageType) -> list[tuple[int, str, str, str]]:

@@ -1,7 +1,7 @@
 """The class of every anchor: each distinct sign once, told to the base."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
@@ -9,15 +9,22 @@ from roadsign.kernels.anchors.classify import Classifier, PageClassifier
 from roadsign.kernels.anchors.keywords import content_stems, path_words
 from roadsign.kernels.pagetypes import page_type
 from roadsign.model.anchors import ANCHOR_CLASSES, Keyword, PageWords, Sign, SiteWords
+from roadsign.model.audit import PageType
 from roadsign.store.linkbase import SIGNS, LinkBase
 from roadsign.workspace.book import WordBook, word_book
 
 
-def sign_hits(base: LinkBase, subject: str, book: WordBook | None = None) -> pa.Table:
+def sign_hits(
+    base: LinkBase,
+    subject: str,
+    book: WordBook | None = None,
+    types: Mapping[str, PageType] | None = None,
+) -> pa.Table:
     """
     Class every distinct sign of a subject, tell the base, and give the signs.
 
-    The rows are those of SIGNS with ``class_order``, ``ambiguous``, ``whole`` and ``named``.
+    ``types`` are pages' types where they are known better than by their addresses. The rows are
+    those of SIGNS with ``class_order``, ``ambiguous``, ``whole`` and ``named``.
     """
     book = book or word_book(base, subject)
     classifier = Classifier(book.site)
@@ -28,7 +35,8 @@ def sign_hits(base: LinkBase, subject: str, book: WordBook | None = None) -> pa.
     for row in unsigned.to_pylist():
         if row["page"] != page:
             page = row["page"]
-            pages = _PageSigns(classifier, book.pages.get(page, PageWords(page)))
+            kind = (types or {}).get(page)
+            pages = _PageSigns(classifier, book.pages.get(page, PageWords(page)), kind)
         sign = pages.classifier.sign(row["anchor"], row["anchor_from"], row["source_language"])
         writer.add(page, row["anchor"], row["anchor_from"], sign, pages)
     rows = writer.table()
@@ -66,19 +74,22 @@ def plain_signs(words: pa.Table, subject: str, site: SiteWords) -> pa.Table:
     return writer.table()
 
 
-def name_of(page: str) -> str:
+def name_of(page: str, language: str | None = None) -> str:
     """Give the phrase family of a page's own name, by the last words of its address."""
-    return " ".join(sorted(content_stems(path_words(page))))
+    return " ".join(sorted(content_stems(path_words(page), language)))
 
 
 class _PageSigns:
     """The classifier of one page, and what a vote may be beside its class."""
 
-    def __init__(self, classifier: Classifier, words: PageWords) -> None:
+    def __init__(
+        self, classifier: Classifier, words: PageWords, kind: PageType | None = None
+    ) -> None:
         self.classifier: PageClassifier = classifier.page(words)
-        self._stems = [content_stems(keyword.text) for keyword in self.classifier.keywords]
-        named = page_type(words.url) in {"product", "article", "tool"}
-        self._name = name_of(words.url) if named else ""
+        language = self.classifier.language
+        self._stems = [content_stems(k.text, language) for k in self.classifier.keywords]
+        named = (kind or page_type(words.url)) in {"product", "article", "tool"}
+        self._name = name_of(words.url, language) if named else ""
         self._named = named
 
     def is_whole(self, sign: Sign) -> bool:

@@ -14,6 +14,7 @@ from roadsign.model.evidence import (
     LinkFact,
     Roads,
     UsedPhrase,
+    Voters,
 )
 from roadsign.model.receipts import Receipt
 from roadsign.model.targets import Target
@@ -34,10 +35,8 @@ def type_unit(kind: PageType) -> str:
 class Evidence(Protocol):
     """Where the links behind a number can be asked for."""
 
-    def links(
-        self, subject: str, unit: str, classes: Sequence[str], family: str = ""
-    ) -> list[LinkFact]:
-        """Give the links behind some votes of a unit, one owner's many links first."""
+    def links(self, wanted: Voters) -> list[LinkFact]:
+        """Give the links behind some votes, one owner's many links first."""
 
     def unknown_links(self, subject: str, unit: str) -> list[LinkFact]:
         """Give the links of a unit whose words or follow are not known."""
@@ -65,6 +64,7 @@ class PageCase:
     given: bool
     title: str | None = None
     headings: tuple[str, ...] = ()
+    language: str | None = None
     rank: float | None = None
     demand: float | None = None
 

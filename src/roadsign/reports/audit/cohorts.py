@@ -34,6 +34,8 @@ class RoadCohort:
     figures: tuple[RivalRoads, ...]
     keyword: str | None = None
     missing: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    """Rivals that were set aside from it."""
     needs_floor: bool = False
 
 
@@ -95,6 +97,7 @@ def _by_keyword(case: Case, kept: Mapping[str, Sequence[Match]]) -> Mapping[str,
             tuple(RivalRoads(match.rival, match.page, match.owners) for match in matches),
             keyword=case.cohorts[page].keyword,
             missing=case.cohorts[page].missing,
+            weak=tuple(m.rival for m in case.cohorts[page].matches if m not in matches),
         )
     return found
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 
 from roadsign.kernels.corrections import benjamini_hochberg
 from roadsign.kernels.counterfactuals import smallest
-from roadsign.kernels.shares import Prior, beta_interval
+from roadsign.kernels.shares import Prior
 from roadsign.model.audit import Confidence, Counterfactual
 from roadsign.model.signals import Finding, TestName
 from roadsign.reports.audit.judging import Judged
 from roadsign.reports.audit.signs import leading_test
 from roadsign.rules.rule import Thresholds
+from roadsign.rules.standing import is_wrong
 
 _MANY_RIVALS = 5
 _LITTLE_UNKNOWN = 0.1
 _CLEAR = 1.5
 _SURE_TAIL = 0.01
 _SURE_POWER = 0.8
-_LEAST_LOW = 1 / 3
 _ON_KEYWORDS: frozenset[TestName] = frozenset({"exact", "exact+brand_keyword"})
 _ORDER: tuple[Confidence, ...] = ("low", "medium", "high")
 
@@ -39,11 +39,18 @@ def confidence_of(judged: Judged, q_value: float, limits: Thresholds) -> Confide
 
 
 def q_values(pages: Sequence[Judged]) -> list[float]:
-    """Give each page's q-value: its smallest adjusted tail among all pages' (they change none)."""
-    tails = [
-        min((test.adjusted for test in page.sign.tests.values()), default=1.0) for page in pages
-    ]
-    return benjamini_hochberg(tails)
+    """
+    Give each page's q-value: its smallest adjusted tail among those of all pages with votes.
+
+    They inform confidence and change no level. A page without votes was not tested: 1.
+    """
+    tails = {
+        place: min(test.adjusted for test in page.sign.tests.values())
+        for place, page in enumerate(pages)
+        if page.sign.votes and page.sign.tests
+    }
+    adjusted = dict(zip(tails, benjamini_hochberg(list(tails.values())), strict=True))
+    return [adjusted.get(place, 1.0) for place in range(len(pages))]
 
 
 def counterfactual_of(judged: Judged, limits: Thresholds) -> Counterfactual:
@@ -56,7 +63,7 @@ def counterfactual_of(judged: Judged, limits: Thresholds) -> Counterfactual:
     if not judged.alarms:
         return Counterfactual(None, None)
     needed = [_owners(judged, found, limits) for found in judged.alarms]
-    changes = [_changes(judged, found, limits) for found in judged.alarms]
+    changes = [changes_of(judged, found, limits) for found in judged.alarms]
     return Counterfactual(_largest(needed), _largest(changes))
 
 
@@ -65,21 +72,21 @@ def _of_road(judged: Judged, limits: Thresholds) -> Confidence:
     if judged.authority_basis != "rivals" or _unsure(judged, limits):
         return "low"
     clear = road.z is not None and road.q is not None and abs(road.z) > _CLEAR * road.q
-    known = _share(road.follow_unknown, road.followed) < _LITTLE_UNKNOWN
-    return "high" if clear and known and road.rivals >= _MANY_RIVALS else "medium"
+    return "high" if clear and _known(judged) and road.rivals >= _MANY_RIVALS else "medium"
 
 
 def _of_sign(judged: Judged, q_value: float, limits: Thresholds) -> Confidence:
-    if _unsure(judged, limits) or q_value > limits.alarm:
-        return "low"
     tests = [found.test for found in judged.alarms if found.test is not None]
-    rivals = max(
-        (len(judged.sign_cohort.expected[test.name].observed) for test in tests), default=0
+    if _unsure(judged, limits) or (tests and q_value > limits.alarm):
+        return "low"
+    clear = any(
+        test.basis == "rivals"
+        and test.adjusted < _SURE_TAIL
+        and len(judged.sign_cohort.expected[test.name].observed) >= _MANY_RIVALS
+        for test in tests
     )
-    clear = any(test.basis == "rivals" and test.adjusted < _SURE_TAIL for test in tests)
     given = judged.sign.keywords == "given" or not any(t.name in _ON_KEYWORDS for t in tests)
-    known = judged.sign.unknown_share < _LITTLE_UNKNOWN
-    return "high" if clear and given and known and rivals >= _MANY_RIVALS else "medium"
+    return "high" if clear and given and _known(judged) else "medium"
 
 
 def _of_health(judged: Judged, limits: Thresholds) -> Confidence:
@@ -87,12 +94,14 @@ def _of_health(judged: Judged, limits: Thresholds) -> Confidence:
         return "low"
     leading = leading_test(judged.sign)
     many = judged.road.rivals >= _MANY_RIVALS and judged.sign_cohort.rivals >= _MANY_RIVALS
-    known = (
-        judged.sign.unknown_share < _LITTLE_UNKNOWN
-        and _share(judged.road.follow_unknown, judged.road.followed) < _LITTLE_UNKNOWN
-    )
     sure = leading is not None and leading.basis == "rivals" and leading.power >= _SURE_POWER
-    return "high" if many and known and sure else "medium"
+    return "high" if many and sure and _known(judged) else "medium"
+
+
+def _known(judged: Judged) -> bool:
+    """Say whether nearly all words, and nearly all of what is followed, are known."""
+    follow = _share(judged.road.follow_unknown, judged.road.followed)
+    return judged.sign.unknown_share < _LITTLE_UNKNOWN and follow < _LITTLE_UNKNOWN
 
 
 def _unsure(judged: Judged, limits: Thresholds) -> bool:
@@ -122,7 +131,8 @@ def _owners(judged: Judged, found: Finding, limits: Thresholds) -> int | None:
     return smallest(ends)
 
 
-def _changes(judged: Judged, found: Finding, limits: Thresholds) -> int | None:
+def changes_of(judged: Judged, found: Finding, limits: Thresholds) -> int | None:
+    """Give the changes to the brand's name that would end one alarm on the words."""
     if found.test is None:
         return smallest(_wrong_ends(judged, limits, changed=True), int(found.measured))
     hits, votes = found.test.hits, found.test.votes
@@ -142,8 +152,7 @@ def _wrong_ends(judged: Judged, limits: Thresholds, *, changed: bool) -> Callabl
 
     def ends(count: int) -> bool:
         left, whole = (hits - count, votes) if changed else (hits, votes + count)
-        low = beta_interval(left + 1, whole - left + 1)[1]
-        return left < limits.wrong_share * whole or low <= _LEAST_LOW
+        return not is_wrong(left, whole, limits)
 
     return ends
 

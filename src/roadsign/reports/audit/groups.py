@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadsign.model.audit import GroupAudit, NextStep, PageAudit, PageType
+from roadsign.model.audit import Basis, GroupAudit, NextStep, PageAudit, PageType
 from roadsign.model.signals import KeywordSource
-from roadsign.model.verdicts import Verdict, in_words
+from roadsign.model.verdicts import Authority, Verdict, in_words
 from roadsign.reports.audit.case import SITE_UNIT, Case, PageCase, type_unit
 from roadsign.reports.audit.cohorts import Cohorts, RoadCohort
 from roadsign.reports.audit.confidence import confidence_of, counterfactual_of
+from roadsign.reports.audit.deeds import fix_redirect, nothing, replace_weak
 from roadsign.reports.audit.judging import Counted, Judged, judge_unit
 from roadsign.reports.audit.pages import anchor_signal, keyword_source
 from roadsign.reports.audit.priors import group_priors
@@ -22,8 +23,8 @@ from roadsign.reports.audit.roads import (
     road_signal,
 )
 from roadsign.reports.audit.signs import Count, rivals_health, sign_signal
-from roadsign.reports.audit.steps import fix_redirect, nothing, page_steps
-from roadsign.reports.audit.wording import page_name
+from roadsign.reports.audit.steps import page_steps
+from roadsign.reports.audit.wording import listed, page_name
 from roadsign.rules.rule import Thresholds
 
 TYPE_ORDER: tuple[PageType, ...] = ("home", "category", "product", "article", "tool", "other")
@@ -43,13 +44,15 @@ class Group:
     pages: tuple[PageCase, ...]
     cohort: RoadCohort | None
     what: str
+    weak: tuple[str, ...] = ()
+    """Rivals that were set aside."""
 
 
 def site_audit(
     case: Case, cohorts: Cohorts, pages: Sequence[PageAudit], limits: Thresholds
 ) -> GroupAudit:
     """Judge the site as a whole."""
-    group = Group(SITE_UNIT, None, case.pages, cohorts.site, "such a site")
+    group = Group(SITE_UNIT, None, case.pages, cohorts.site, "such a site", cohorts.weak)
     return _audit(case, group, pages, limits)
 
 
@@ -71,27 +74,29 @@ def type_audits(
 
 def _audit(case: Case, group: Group, pages: Sequence[PageAudit], limits: Thresholds) -> GroupAudit:
     judged = _judge(case, group, limits)
-    speaks = judged.roads.followed > 0 or any(page.given for page in group.pages)
+    speaks = judged.roads.followed > 0
     figures = rival_figures(
         judged.road_cohort, rivals_health(judged.sign, judged.sign_cohort), case.capped
     )
-    level = (judged.authority, judged.authority_basis)
-    steps = _steps(case, group, judged, pages, limits)
+    level: tuple[Authority, Basis | None] = ("cannot_tell", None)
+    if speaks:
+        level = (judged.authority, judged.authority_basis)
+    anchors = anchor_signal(judged, case.phrases.get(group.unit, ()))
     return GroupAudit(
         page_type=group.kind,
         pages=len(group.pages),
         verdict=judged.verdict if speaks else "not_enough_data",
         in_words=in_words(judged.verdict if speaks else "not_enough_data", judged.anchors),
-        confidence=confidence_of(judged, 0.0, limits),
+        confidence=confidence_of(judged, 0.0, limits) if speaks else "low",
         reason=_reason(group, judged, pages) if speaks else _NO_LINKS,
         referring_domains=judged.roads.owners,
         followed_referring_domains=judged.roads.followed,
         backlinks=judged.roads.links,
         followed_backlinks=judged.roads.followed_links,
         authority=authority_signal(judged.roads, judged.road, judged.road_cohort, level, figures),
-        anchors=anchor_signal(judged, case.phrases.get(group.unit, ())),
+        anchors=anchors,
         counterfactual=counterfactual_of(judged, limits),
-        next_steps=steps if speaks else (nothing(_NO_LINKS),),
+        next_steps=_steps(case, group, judged, pages, limits) if speaks else (nothing(_NO_LINKS),),
         verdicts=Counter(page.verdict for page in pages),
         warnings=case.warnings if group.kind is None else (),
         judged=speaks,
@@ -142,29 +147,33 @@ def _reason(group: Group, judged: Judged, pages: Sequence[PageAudit]) -> str:
     reason = reason_of(judged, what=group.what)
     troubled = [page for page in pages if page.verdict in _TROUBLE]
     if judged.verdict == "healthy" and troubled:
-        return f"As a whole: {reason[:1].lower()}{reason[1:]} Not so {_named(troubled)}."
+        return f"As a whole: {reason[:1].lower()}{reason[1:]} Not so: {_named(troubled)}."
     return reason
 
 
 def _named(pages: Sequence[PageAudit]) -> str:
     names = [page.title or page_name(page.url) for page in pages[:_NAMED_PAGES]]
     more = len(pages) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+    return listed([*names, *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _steps(
     case: Case, group: Group, judged: Judged, pages: Sequence[PageAudit], limits: Thresholds
 ) -> tuple[NextStep, ...]:
-    steps = list(page_steps(case, judged, group.unit, limits, asked=True))
+    weak = group.weak
+    steps = [_with_pages(step) for step in page_steps(case, judged, group.unit, limits, asked=True)]
     troubled = [page for page in pages if page.verdict in _TROUBLE]
     if judged.verdict == "healthy" and troubled:
         steps = [nothing(f"Look at {_named(troubled)}.", "As a whole nothing to do")]
-    elif judged.alarms:
-        steps = [_with_pages(step) for step in steps]
-    if group.kind is None:
-        redirect = fix_redirect(case.evidence.lost_chains(case.subject))
-        if redirect is not None:
-            steps = [step for step in steps if step.do != "nothing"] + [redirect]
+    if group.kind is not None:
+        return tuple(steps)
+    more: list[NextStep] = []
+    if weak and not any(step.do == "add_rivals" for step in steps):
+        more.append(replace_weak(weak))
+    redirect = fix_redirect(case.evidence.lost_chains(case.subject))
+    more += [redirect] if redirect else []
+    if more:
+        steps = [step for step in steps if step.do != "nothing"] + more
     return tuple(steps)
 
 
@@ -172,7 +181,8 @@ def _with_pages(step: NextStep) -> NextStep:
     """Name the pages that hold most of the votes in question."""
     if step.do not in ("change_anchors", "add_alt_text", "ask_for_labels"):
         return step
-    held = Counter(row.target_url for row in step.rows if row.target_url)
-    names = [page_name(url) for url, _ in held.most_common(_NAMED_PAGES)]
-    where = f" Most of them point to {', '.join(names)}." if names else ""
+    votes = {(row.owner, row.target_url) for row in step.rows if row.target_url}
+    held = Counter(page_name(url) for _, url in sorted(votes, key=str) if url)
+    names = [name for name, _ in held.most_common(_NAMED_PAGES)]
+    where = f" Most of them point to: {listed(names)}." if names else ""
     return NextStep(step.do, step.text, step.why + where, step.amount, step.rows)

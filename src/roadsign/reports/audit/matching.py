@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadsign.kernels.anchors.keywords import content_stems, matches
 from roadsign.reports.audit.case import FIRST_KEYWORD_BALLOT, KeywordCohort, Match, PageCase
 from roadsign.reports.audit.cohorts import LEAST_RIVALS
+
+_SHORTEST_MEMBER = 4
+"""Letters from which a word may be a member of a compound; half of it in other scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +28,37 @@ class Matcher:
     """The rivals' pages by the stems of their names, so that a keyword finds them quickly."""
 
     def __init__(self, pages: Sequence[RivalPage]) -> None:
-        self._by_stem: dict[str, list[RivalPage]] = defaultdict(list)
-        for page in pages:
-            for stem in {stem for name in page.names for stem in content_stems(name)}:
-                self._by_stem[stem].append(page)
+        self._pages = pages
+        self._by_stem: dict[str | None, Mapping[str, list[int]]] = {}
 
-    def matches(self, keyword: str) -> tuple[Match, ...]:
+    def matches(self, keyword: str, language: str | None = None) -> tuple[Match, ...]:
         """Give of each rival its page for a keyword: exact before partial, then most owners."""
-        best: dict[str, Match] = {}
-        for page in self._candidates(keyword):
-            how = {found for name in page.names if (found := matches(name, (keyword,)))}
-            if not how:
-                continue
-            match = Match(
-                page.rival, page.page, "exact" if "exact" in how else "partial", page.owners
-            )
-            if page.rival not in best or _better(match, best[page.rival]):
-                best[page.rival] = match
-        return tuple(best[rival] for rival in sorted(best))
+        of_rival: dict[str, list[RivalPage]] = defaultdict(list)
+        for page in self._candidates(keyword, language):
+            of_rival[page.rival].append(page)
+        found = (_best(of_rival[rival], keyword, language) for rival in sorted(of_rival))
+        return tuple(match for match in found if match)
 
-    def _candidates(self, keyword: str) -> list[RivalPage]:
-        found = {
-            (page.rival, page.page): page
-            for stem in content_stems(keyword)
-            for page in self._by_stem.get(stem, ())
+    def _candidates(self, keyword: str, language: str | None) -> list[RivalPage]:
+        """Give the pages that share a word with the keyword, or a part of a compound."""
+        stems = self._stems(language)
+        wanted = _stems_of(keyword, language)
+        places = {
+            place
+            for stem, its in stems.items()
+            if any(_akin(stem, one) for one in wanted)
+            for place in its
         }
-        return [found[place] for place in sorted(found)]
+        return [self._pages[place] for place in sorted(places)]
+
+    def _stems(self, language: str | None) -> Mapping[str, list[int]]:
+        if language not in self._by_stem:
+            stems: dict[str, list[int]] = defaultdict(list)
+            for place, page in enumerate(self._pages):
+                for stem in {s for name in page.names for s in _stems_of(name, language)}:
+                    stems[stem].append(place)
+            self._by_stem[language] = stems
+        return self._by_stem[language]
 
 
 def keyword_cohorts(
@@ -65,14 +74,15 @@ def keyword_cohorts(
         return {}
     matcher = Matcher(rival_pages)
     found: dict[str, KeywordCohort] = {}
-    known: dict[str, tuple[Match, ...]] = {}
+    known: dict[tuple[str, str | None], tuple[Match, ...]] = {}
     for page in pages:
         for keyword in page.keywords:
             if keyword.source == "anchors":
                 continue
-            if keyword.text not in known:
-                known[keyword.text] = matcher.matches(keyword.text)
-            hits = known[keyword.text]
+            asked = (keyword.text, page.language)
+            if asked not in known:
+                known[asked] = matcher.matches(*asked)
+            hits = known[asked]
             if len(hits) >= LEAST_RIVALS:
                 missing = tuple(sorted(set(rivals) - {hit.rival for hit in hits}))
                 ballot = FIRST_KEYWORD_BALLOT + len(found)
@@ -81,9 +91,40 @@ def keyword_cohorts(
     return found
 
 
-def _better(match: Match, other: Match) -> bool:
-    return (match.how == "exact", match.owners, other.page) > (
-        other.how == "exact",
-        other.owners,
-        match.page,
-    )
+def _best(pages: Sequence[RivalPage], keyword: str, language: str | None) -> Match | None:
+    """Give one rival's page for a keyword: an exact one, else a partial one, of most owners."""
+    partial: RivalPage | None = None
+    wanted = _stems_of(keyword, language)
+    for page in sorted(pages, key=lambda page: (-page.owners, page.page)):
+        names = [
+            name
+            for name in page.names
+            # Once one is found that is partial, only a name with all its words can do better.
+            if partial is None or _holds(_stems_of(name, language), wanted)
+        ]
+        how = {matches(name, (keyword,), language) for name in names}
+        if "exact" in how:
+            return Match(page.rival, page.page, "exact", page.owners)
+        if partial is None and "partial" in how:
+            partial = page
+    if partial is None:
+        return None
+    return Match(partial.rival, partial.page, "partial", partial.owners)
+
+
+def _holds(stems: frozenset[str], wanted: frozenset[str]) -> bool:
+    return all(one in stems or any(_akin(one, stem) for stem in stems) for one in wanted)
+
+
+def _akin(stem: str, other: str) -> bool:
+    """Say whether two stems are one, or one may be a member of the other as a compound."""
+    if stem == other:
+        return True
+    short, long = sorted((stem, other), key=len)
+    least = _SHORTEST_MEMBER if short.isascii() else _SHORTEST_MEMBER // 2
+    return len(short) >= least and short in long
+
+
+@lru_cache(1 << 16)
+def _stems_of(name: str, language: str | None) -> frozenset[str]:
+    return content_stems(name, language)

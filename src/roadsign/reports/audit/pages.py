@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadsign.kernels.anchors.keywords import content_stems
-from roadsign.kernels.shares import beta_interval
 from roadsign.model.audit import (
     AnchorSignal,
     AuditWarning,
@@ -20,6 +19,7 @@ from roadsign.model.verdicts import in_words
 from roadsign.reports.audit.case import Case, PageCase
 from roadsign.reports.audit.cohorts import Cohorts
 from roadsign.reports.audit.confidence import confidence_of, counterfactual_of, q_values
+from roadsign.reports.audit.deeds import nothing
 from roadsign.reports.audit.judging import Counted, Judged, judge_unit
 from roadsign.reports.audit.priors import page_priors
 from roadsign.reports.audit.reasons import reason_of
@@ -40,7 +40,7 @@ from roadsign.reports.audit.signs import (
     shares_of,
     sign_signal,
 )
-from roadsign.reports.audit.steps import nothing, page_steps
+from roadsign.reports.audit.steps import page_steps
 from roadsign.rules.rule import Thresholds
 
 NAMED_TYPES = frozenset({"product", "article", "tool"})
@@ -165,21 +165,24 @@ def _wrong_words(page: PageCase, ballots: Ballots) -> WrongWords | None:
     if ballots.other is None or not (named or told):
         return None
     about = {
-        stem for text in (*[k.text for k in page.keywords], *told) for stem in content_stems(text)
+        stem
+        for text in (*[k.text for k in page.keywords], *told)
+        for stem in content_stems(text, page.language)
     }
-    if about & set(ballots.other.family.split()):
+    other = ballots.other
+    if about & set(other.family.split()):
         return None
-    hits, votes = ballots.other.hits, ballots.votes
-    low = beta_interval(hits + 1, votes - hits + 1)[1]
-    return WrongWords(ballots.other.phrase, hits, votes, low)
+    return WrongWords(other.phrase, other.family, other.hits, ballots.votes)
 
 
 def _asked(pages: Sequence[JudgedPage]) -> frozenset[str]:
-    """Name the pages for which links may be asked: without rivals at most three of a site."""
+    """Name the pages for which links may be asked: of those without rivals at most three."""
     lonely = [
         each
         for each in pages
-        if each.judged.authority == "thin" and each.judged.road_cohort is None
+        if each.judged.authority == "thin"
+        and each.judged.road_cohort is None
+        and not each.judged.left_alone
     ]
     lonely.sort(
         key=lambda each: (

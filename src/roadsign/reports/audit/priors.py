@@ -90,7 +90,8 @@ def group_priors(case: Case, unit: str, kind: PageType | None) -> SignCohort:
     """
     Give the priors of the site or of a page type: each rival pooled is one observation.
 
-    The exact share only where three rivals have half of their votes on exactly matched pages.
+    The exact share only where three rivals have half of their votes on exactly matched pages, and
+    on those pages alone: of the others nobody knows what they aim at.
     """
     ballots = {
         rival: [found]

@@ -62,15 +62,14 @@ def road_signal(
 
 def authority_level(road: RoadSignal, *, thin: bool) -> tuple[Authority, Basis | None]:
     """Say where the road stands, and by whom; ``thin`` is what the rule found."""
-    if road.z is None or road.q is None or road.median is None:
+    if road.z is None or road.q is None:
         if road.floor_speaks:
             return ("thin" if thin else "cannot_tell"), "field_floor"
         return "cannot_tell", None
     if thin:
         return "thin", "rivals" if road.z < -road.q else "field_floor"
-    enough = road.followed >= road.median or road.z > road.q
     above_floor = not road.needs_floor or road.followed >= road.floor
-    if enough and above_floor and not road.rivals_capped:
+    if road.holds_up and above_floor and not road.rivals_capped:
         return "within", "rivals"
     return "cannot_tell", "rivals"
 

@@ -22,6 +22,7 @@ from roadsign.model.signals import (
 from roadsign.model.verdicts import Anchors
 from roadsign.reports.audit.priors import Expected, SignCohort, hits_of
 from roadsign.rules.rule import Thresholds
+from roadsign.rules.standing import is_undecided
 
 _MOST_SHARE = 0.65
 _LEAST_POWER = 0.5
@@ -66,9 +67,7 @@ def anchor_level(sign: SignSignal, findings: Sequence[Finding], limits: Threshol
     for level in alarms:
         if level in found:
             return level
-    if sign.unknown_share > limits.most_unknown and any(
-        test.adjusted < limits.alarm for test in sign.tests.values()
-    ):
+    if is_undecided(sign, limits):
         return "cannot_tell"
     if "watch" in found:
         return "watch"

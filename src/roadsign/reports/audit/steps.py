@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 
-from roadsign.model.audit import NextStep, StepRow
-from roadsign.model.evidence import LinkFact
+from roadsign.model.audit import NextStep
+from roadsign.model.evidence import Voters
 from roadsign.model.signals import Finding
 from roadsign.reports.audit.case import Case
-from roadsign.reports.audit.confidence import counterfactual_of
+from roadsign.reports.audit.confidence import changes_of
+from roadsign.reports.audit.deeds import (
+    add_rivals,
+    confirm_keywords,
+    earn_links,
+    export_the_rest,
+    link_rows,
+    look_at_content,
+    nothing,
+    replace_weak,
+    verify_links,
+)
 from roadsign.reports.audit.judging import Judged
-from roadsign.reports.audit.wording import quoted, sites
+from roadsign.reports.audit.wording import left_alone, link_verb, quoted, sites
 from roadsign.rules.rule import Thresholds
 
-_MOST_PROSPECTS = 1000
 _MIN_WATCH_RIVALS = 8
-
-
-def link_rows(links: Sequence[LinkFact]) -> tuple[StepRow, ...]:
-    """Give links as the rows of a step."""
-    return tuple(
-        StepRow(link.source_url, link.target_url, link.anchor, link.owner) for link in links
-    )
+"""With so many rivals more of them would tell little more."""
+_MORE = "Name more rivals and add their exports"
 
 
 def page_steps(
@@ -31,123 +36,37 @@ def page_steps(
     ``asked`` is False where its links have to wait for pages that come first.
     """
     if judged.left_alone:
-        return (nothing(f"It ranks at {judged.rank:.1f}.", _alone(judged)),)
+        said = left_alone(judged.rank or 0, alarmed=bool(judged.alarms))
+        return (nothing(f"It ranks at {judged.rank:.1f}.", said),)
     steps: list[NextStep] = []
     thin = judged.authority == "thin"
-    if thin and not asked:
-        return (nothing("Its turn comes after the pages that come first.", "Leave it for now"),)
     if judged.road.capped and judged.authority == "cannot_tell":
         steps.append(export_the_rest())
-    if thin:
+    if thin and asked:
         steps.append(earn_links(case, judged))
-    steps.extend(_word_steps(case, judged, unit, limits))
-    steps.extend(_settling_steps(judged))
+    steps += _word_steps(case, judged, unit, limits)
+    if asked or not thin:
+        steps += _settling_steps(judged)
     unknown = case.evidence.unknown_links(case.subject, unit) if _much_unknown(judged) else []
     if unknown:
         steps.append(verify_links(unknown))
     if judged.verdict == "neither" or (_too_few_words(judged) and judged.ranks_badly):
         steps.append(look_at_content(judged))
+    if thin and not asked:
+        steps.append(nothing("Its turn comes after the pages that come first.", "No new links yet"))
     return _ordered(steps, thin=thin) or (_rest(judged),)
 
 
-def nothing(why: str, text: str = "Nothing to do") -> NextStep:
-    """Say that there is nothing to do, and why."""
-    return NextStep("nothing", text, why)
-
-
-def earn_links(case: Case, judged: Judged) -> NextStep:
-    """Ask for links from new owners, and name those that link to several rivals."""
-    cohort = judged.road_cohort
-    missing = cohort.level.missing(judged.road.followed) if cohort else None
-    amount = missing[0] if missing else max(0, judged.road.floor - judged.road.followed)
-    rows: tuple[StepRow, ...] = ()
-    if cohort is not None:
-        pages = [(figure.rival, figure.page or "") for figure in cohort.figures]
-        found = case.evidence.prospects(case.subject, pages, _MOST_PROSPECTS)
-        rows = link_rows(found)
-    if missing and missing[1] < missing[2]:
-        text = f"Earn links from {missing[1]:,} to {missing[2]:,} new sites"
-    else:
-        text = f"Earn links from {sites(amount).replace(' site', ' new site')}"
-    if rows:
-        why = f"{sites(len(rows))} link to two or more rivals and not to you: start with these."
-        why = why.replace("1 site link ", "1 site links ")
-    else:
-        why = "One link from a new site counts for more than five more from a site you have."
-    return NextStep("earn_links", text, why, amount, rows)
-
-
-def add_rivals(why: str) -> NextStep:
-    """Ask for rivals' exports."""
-    return NextStep("add_rivals", "Name three or more rivals and add their exports", why)
-
-
-def confirm_keywords(why: str) -> NextStep:
-    """Ask for the keywords."""
-    return NextStep(
-        "confirm_keywords",
-        "Confirm the keywords (roadsign audit … --write-site SITE.toml)",
-        why,
-    )
-
-
-def verify_links(links: Sequence[LinkFact]) -> NextStep:
-    """Ask to look at links of which the source does not know the words."""
-    owners = len({link.owner for link in links})
-    return NextStep(
-        "verify_links",
-        f"Look at the links of {sites(owners)} whose words or follow are not known",
-        "More than a third is unknown: what they say may change the verdict.",
-        owners,
-        link_rows(links),
-    )
-
-
-def look_at_content(judged: Judged) -> NextStep:
-    """Say that the page itself is to be looked at."""
-    rank = f"It ranks at {judged.rank:.1f}" if judged.rank is not None else "It ranks badly"
-    return NextStep(
-        "look_at_content", "Look at the page itself", f"{rank}, and its links are not the limit."
-    )
-
-
-def export_the_rest() -> NextStep:
-    """Say that the export ends at its row limit."""
-    return NextStep(
-        "verify_links",
-        "Export the rest of the links",
-        "The export ends at its tool's row limit: what it holds is a lower bound.",
-    )
-
-
-def fix_redirect(links: Sequence[LinkFact]) -> NextStep | None:
-    """Ask to put a lost redirect back, where links went through it."""
-    owners = len({link.owner for link in links})
-    if not owners:
-        return None
-    return NextStep(
-        "fix_redirect",
-        f"Put back the redirects that links of {sites(owners)} went through",
-        "These links still stand; the redirect that led them to you is gone.",
-        owners,
-        link_rows(links),
-    )
-
-
-def _alone(judged: Judged) -> str:
-    more = " and add no exact anchors" if judged.alarms else ""
-    return f"Ranks at {judged.rank:.1f}: leave it alone{more}"
-
-
 def _word_steps(case: Case, judged: Judged, unit: str, limits: Thresholds) -> list[NextStep]:
-    if not judged.alarms:
-        return []
-    changes = counterfactual_of(judged, limits).changes_needed
     steps: list[NextStep] = []
     for level in dict.fromkeys(found.level for found in judged.alarms):
-        found = next(each for each in judged.alarms if each.level == level)
+        of_level = [(changes_of(judged, f, limits), f) for f in judged.alarms if f.level == level]
+        # Of near-copies the one that asks most: its rows hold those of the others.
+        changes, found = max(of_level, key=lambda each: each[0] or 0)
         if level == "unlabelled":
-            steps.extend(_label_steps(case, unit, changes))
+            steps += _label_steps(case, unit, changes)
+        elif level == "mislabelled":
+            steps += _other_words(case, judged, unit, changes)
         else:
             steps.append(_change_step(case, judged, unit, found, changes))
     return steps
@@ -156,85 +75,103 @@ def _word_steps(case: Case, judged: Judged, unit: str, limits: Thresholds) -> li
 def _change_step(
     case: Case, judged: Judged, unit: str, found: Finding, changes: int | None
 ) -> NextStep:
-    wrong = judged.sign.wrong_words
-    if found.level == "mislabelled" and wrong is not None:
-        links = case.evidence.links(case.subject, unit, ["other"])
-        chosen = [link for link in links if link.anchor == wrong.phrase] or links
-        text = f"Ask for other words than {quoted(wrong.phrase)}"
-        why = f"{wrong.hits} of {wrong.votes} sites use them, and they name something else."
-        return NextStep("change_anchors", text, why, changes, link_rows(chosen))
+    """Ask for changed words, of the owners that vote so; what to stop asking for comes first."""
+    links = case.evidence.links(_voters(case, judged, unit, found))
     top = judged.ballots.top
-    name = found.test.name if found.test else "exact"
-    if name == "top_phrase" and top is not None:
-        links = case.evidence.links(case.subject, unit, ["exact", "partial", "other"], top.family)
-        phrase = quoted(top.phrase)
-    else:
-        classes = ["exact"] if name == "exact" else ["exact", "brand_keyword"]
-        links = case.evidence.links(case.subject, unit, classes)
-        exact = [link.anchor for link in links]
-        phrase = quoted(max(set(exact), key=exact.count)) if exact else "exact"
-    text = f"Stop asking for {phrase} links; change {sites(changes or 0)} to your brand's name"
-    if not changes:
-        text = f"Stop asking for {phrase} links"
+    words = [link.anchor for link in links]
+    said = max(sorted(set(words)), key=words.count) if words else ""
+    if found.test is not None and found.test.name == "top_phrase" and top is not None:
+        said = top.phrase
+    text = f"Stop asking for {quoted(said)} links" if said else "Ask for no more such links"
+    if changes:
+        text += f", and ask {sites(changes)} for your brand's name instead"
     why = "Begin with your own placements and with sites that link many times."
     return NextStep("change_anchors", text, why, changes, link_rows(links))
 
 
+def _voters(case: Case, judged: Judged, unit: str, found: Finding) -> Voters:
+    top = judged.ballots.top
+    match found.test.name if found.test else "exact":
+        case "top_phrase":
+            classes, family = ("exact", "partial", "other"), top.family if top else ""
+            return Voters(case.subject, unit, classes, family, named=False)
+        case "exact+brand_keyword":
+            return Voters(case.subject, unit, ("exact", "brand_keyword"), whole=True)
+        case _:
+            named = found.test is None or found.test.hits >= judged.ballots.of("exact")
+            return Voters(case.subject, unit, ("exact",), named=named)
+
+
+def _other_words(case: Case, judged: Judged, unit: str, changes: int | None) -> list[NextStep]:
+    wrong = judged.sign.wrong_words
+    if wrong is None:
+        return []
+    links = case.evidence.links(Voters(case.subject, unit, ("other",), wrong.family))
+    text = f"Ask {sites(changes or wrong.hits)} for other words than {quoted(wrong.phrase)}"
+    why = f"{sites(wrong.hits)} of {wrong.votes:,} use these words, and they name something else."
+    return [NextStep("change_anchors", text, why, changes, link_rows(links))]
+
+
 def _label_steps(case: Case, unit: str, changes: int | None) -> list[NextStep]:
-    links = case.evidence.links(case.subject, unit, ["blank", "generic"])
+    links = case.evidence.links(Voters(case.subject, unit, ("blank", "generic")))
     pictures = [link for link in links if link.kind == "image" or not link.anchor.strip()]
-    generic = [link for link in links if link not in set(pictures)]
+    shown = set(pictures)
+    generic = [link for link in links if link not in shown]
     steps: list[NextStep] = []
     if pictures:
         owners = len({link.owner for link in pictures})
-        steps.append(
-            NextStep(
-                "add_alt_text",
-                f"Put words on the pictures with which {sites(owners)} link",
-                "An alt text that names you or what the page offers; badges you hand out first.",
-                min(owners, changes) if changes else owners,
-                link_rows(pictures),
-            )
-        )
+        text = f"Put words on the pictures with which {link_verb(owners)}"
+        why = "An alt text that names you or what the page offers; badges you hand out first."
+        asked = min(owners, changes or owners)
+        steps.append(NextStep("add_alt_text", text, why, asked, link_rows(pictures)))
     if generic:
         owners = len({link.owner for link in generic})
-        steps.append(
-            NextStep(
-                "ask_for_labels",
-                f"Ask {sites(owners)} for words that say what the page is",
-                "Their words would fit any page.",
-                min(owners, changes) if changes else owners,
-                link_rows(generic),
-            )
-        )
+        text = f"Ask {sites(owners)} for words that say what the page is"
+        why = "Their words would fit any page."
+        asked = min(owners, changes or owners)
+        steps.append(NextStep("ask_for_labels", text, why, asked, link_rows(generic)))
     steps.sort(key=lambda step: -len(step.rows))
     return steps
 
 
 def _settling_steps(judged: Judged) -> list[NextStep]:
     """Give the steps that would settle what the data leave open."""
+    if judged.authority == "within" and judged.anchors == "watch":
+        return _settle_words(judged)
     steps: list[NextStep] = []
-    sign = judged.sign
-    on_keywords = any(f.test and f.test.name.startswith("exact") for f in judged.findings)
-    guessed = sign.keywords in ("inferred", "anchors")
-    if on_keywords and guessed:
-        steps.append(
-            confirm_keywords("They were inferred, and the verdict on the words rests on it.")
-        )
-    lonely = judged.road_cohort is None
+    if judged.sign.keywords in ("inferred", "anchors") and _on_keywords(judged):
+        why = "They were inferred, and what is said of the words rests on them."
+        steps.append(confirm_keywords(why))
     few = judged.road.rivals < _MIN_WATCH_RIVALS
-    if lonely:
+    if judged.road_cohort is None:
         steps.append(add_rivals("Only rivals can tell what is usual for such pages."))
-    elif few and judged.authority != "thin" and _open(judged) and not steps:
-        steps.append(add_rivals("With more of them smaller differences can be told."))
+    elif _set_aside(judged) and judged.verdict not in ("healthy", "neither"):
+        steps.append(replace_weak(_set_aside(judged)))
+    elif few and judged.authority == "cannot_tell" and not steps:
+        steps.append(add_rivals("With more of them smaller differences can be told.", _MORE))
     return steps
 
 
-def _open(judged: Judged) -> bool:
-    return judged.anchors == "watch" or judged.authority == "cannot_tell"
+def _settle_words(judged: Judged) -> list[NextStep]:
+    """Give the one step that would settle a page of enough roads whose words are to be watched."""
+    if judged.sign.keywords == "anchors":
+        return [confirm_keywords("They were inferred from the very words that are judged by them.")]
+    if _set_aside(judged):
+        return [replace_weak(_set_aside(judged))]
+    if judged.road.rivals < _MIN_WATCH_RIVALS:
+        return [add_rivals("With more of them smaller differences can be told.", _MORE)]
+    return []
 
 
-def _ordered(steps: list[NextStep], *, thin: bool) -> tuple[NextStep, ...]:
+def _set_aside(judged: Judged) -> tuple[str, ...]:
+    return judged.road_cohort.weak if judged.road_cohort else ()
+
+
+def _on_keywords(judged: Judged) -> bool:
+    return any(f.test is not None and f.test.name.startswith("exact") for f in judged.findings)
+
+
+def _ordered(steps: Sequence[NextStep], *, thin: bool) -> tuple[NextStep, ...]:
     """Put ``add_rivals`` last where the road is thin, first where it is not."""
     rivals = [step for step in steps if step.do == "add_rivals"]
     others = [step for step in steps if step.do != "add_rivals"]
@@ -245,7 +182,7 @@ def _rest(judged: Judged) -> NextStep:
     if judged.verdict == "healthy":
         return nothing("Both signals hold up against rivals.", "Keep doing what earned these links")
     if judged.authority == "within":
-        return nothing("As many roads as rivals, and no word stands out.")
+        return nothing("As many roads as rivals, and no alarm on the words.")
     return nothing("Nothing stands out.")
 
 

@@ -1,10 +1,20 @@
--- The live followed links behind some votes of a unit, those of owners with most links first.
-WITH chosen AS (
-  SELECT DISTINCT owner, folded, class
-  FROM unit_words
+-- The links behind some votes of a unit: those of the owners that so vote, most links first.
+WITH voters AS (
+  SELECT owner
+  FROM votes
   WHERE ballot = 0 AND subject = $subject AND unit = $unit
     AND list_contains($classes, class)
     AND ($family = '' OR family = $family)
+    AND ($named OR NOT named)
+    AND (NOT $whole OR class <> 'brand_keyword' OR whole)
+),
+chosen AS (
+  SELECT DISTINCT w.owner, w.folded, w.class
+  FROM unit_words AS w
+  INNER JOIN voters AS v ON w.owner = v.owner
+  WHERE w.ballot = 0 AND w.subject = $subject AND w.unit = $unit
+    AND list_contains($classes, w.class)
+    AND ($family = '' OR w.family = $family)
 ),
 found AS (
   SELECT DISTINCT
