@@ -94,7 +94,7 @@ def written(tables: Sequence[pa.Table], folder: Path) -> None:
                     put("links", batch)
                 return [Receipt("bench", kept=table.num_rows)]
 
-            writer.ingest(str(place), fill)
+            writer.ingest(str(place), "bench", fill)
     with Index(folder) as index:
         told = index.info()
     print(f"index: {told['bytes'] / told['rows']['links']:.1f} bytes a link, {told['parts']} parts")

@@ -59,7 +59,7 @@ def test_the_same_bytes_under_another_name_change_nothing(here: Path) -> None:
     (first,) = receipts("links.csv")
     (here / "copy of links.csv").write_text(LINKS, "utf-8")
     (again,) = receipts("copy of links.csv")
-    assert again == {**first, "source": again["source"], "known": True}
+    assert again == {**first, "source": "copy of links.csv", "known": True}
     assert total() == 2
     told = json.loads(run("index", "info", "--json").stdout)
     assert (told["version"], told["sources"]) == (1, 1)
@@ -89,7 +89,7 @@ def test_a_pipe_is_read_like_a_file(here: Path) -> None:
     writer.join()
     assert (told["source"], told["kept"]) == ("pipe", 2)
     (again,) = receipts("links.csv")
-    assert (again["source"], again["known"]) == ("pipe", True)
+    assert (again["source"], again["known"]) == ("links.csv", True)
 
 
 def test_crawl_and_date_name_what_the_file_does_not() -> None:

@@ -49,7 +49,7 @@ def fill(put):
 
 try:
     with IndexWriter(folder) as writer:
-        writer.ingest("new", fill)
+        writer.ingest("new", "new.csv", fill)
 except Exception as error:
     print(type(error).__name__, error)
 """
@@ -61,7 +61,7 @@ def put_in(folder: Path, sha: str, rows: pa.Table) -> None:
         return [Receipt(f"{sha}.csv", kept=rows.num_rows)]
 
     with IndexWriter(folder) as writer:
-        writer.ingest(sha, fill)
+        writer.ingest(sha, f"{sha}.csv", fill)
 
 
 def count(folder: Path) -> int:

@@ -36,7 +36,7 @@ def put_in(
         return [receipt]
 
     with IndexWriter(folder) as writer:
-        return writer.known(sha) or writer.ingest(sha, fill)
+        return writer.known(sha, f"{sha}.csv") or writer.ingest(sha, f"{sha}.csv", fill)
 
 
 def links_of(folder: Path, *domains: str) -> pa.Table:
@@ -191,7 +191,7 @@ def test_compacting_changes_no_answer(tmp_path: Path) -> None:
     with IndexWriter(tmp_path) as writer:
         assert writer.compact() == 1
         assert writer.compact() == 0
-        assert writer.known("two") is not None
+        assert writer.known("two", "two.csv") is not None
     rows = links_of(tmp_path)
     assert sorted(rows["crawl"].to_pylist()) == ["one", "one", "other"]
     assert rows.filter(pa.compute.field("crawl") == "one")["links_in_group"].to_pylist() == [
@@ -206,7 +206,7 @@ def test_dropping_a_crawl_forgets_it_and_its_sources(tmp_path: Path) -> None:
     put_in(tmp_path, "two", link_rows({"crawl": "other"}))
     with IndexWriter(tmp_path) as writer:
         assert writer.drop("one") == 1
-        assert writer.known("one") is None
+        assert writer.known("one", "one.csv") is None
         with pytest.raises(UnknownNameError, match="no crawl 'one'; it holds: other"):
             writer.drop("one")
     assert links_of(tmp_path)["crawl"].to_pylist() == ["other"]

@@ -39,39 +39,39 @@ def version(folder: Path) -> int:
 def test_small_sources_share_a_version_and_a_part(tmp_path: Path) -> None:
     with IndexWriter(tmp_path) as writer:
         for name in "abc":
-            writer.ingest(name, source(name))
+            writer.ingest(name, f"{name}.csv", source(name))
     assert (version(tmp_path), domains(tmp_path)) == (1, ["a.example", "b.example", "c.example"])
     assert len(list((tmp_path / "links").iterdir())) == 1
 
 
 def test_the_same_bytes_in_one_call_are_known(tmp_path: Path) -> None:
     with IndexWriter(tmp_path) as writer:
-        writer.ingest("a", source("a"))
-        told = writer.known("a")
+        writer.ingest("a", "a.csv", source("a"))
+        told = writer.known("a", "a.csv")
     assert told is not None
     assert [receipt.known for receipt in told] == [True]
 
 
 def test_a_source_that_breaks_takes_no_other_with_it(tmp_path: Path) -> None:
     with IndexWriter(tmp_path) as writer:
-        writer.ingest("a", source("a"))
+        writer.ingest("a", "a.csv", source("a"))
         with pytest.raises(InputError):
-            writer.ingest("b", source("b", breaks=True))
-        writer.ingest("c", source("c", kept=False))
-        writer.ingest("d", source("d"))
-        assert writer.known("b") is None
-        assert writer.known("c") is None
+            writer.ingest("b", "b.csv", source("b", breaks=True))
+        writer.ingest("c", "c.csv", source("c", kept=False))
+        writer.ingest("d", "d.csv", source("d"))
+        assert writer.known("b", "b.csv") is None
+        assert writer.known("c", "c.csv") is None
     assert domains(tmp_path) == ["a.example", "d.example"]
 
 
 def test_a_large_source_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "_AT_ONCE", 3)
     with IndexWriter(tmp_path) as writer:
-        writer.ingest("a", source("a"))
+        writer.ingest("a", "a.csv", source("a"))
         with pytest.raises(InputError):
-            writer.ingest("b", source("b", rows=8, breaks=True))
+            writer.ingest("b", "b.csv", source("b", rows=8, breaks=True))
         assert domains(tmp_path) == ["a.example"]
-        writer.ingest("c", source("c", rows=8))
+        writer.ingest("c", "c.csv", source("c", rows=8))
         assert version(tmp_path) == 2
     assert domains(tmp_path) == ["a.example", *["c.example"] * 8]
 
@@ -79,7 +79,7 @@ def test_a_large_source_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_an_error_elsewhere_publishes_nothing(tmp_path: Path) -> None:
     def interrupted() -> None:
         with IndexWriter(tmp_path) as writer:
-            writer.ingest("a", source("a"))
+            writer.ingest("a", "a.csv", source("a"))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

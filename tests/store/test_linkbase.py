@@ -228,6 +228,27 @@ def test_domains_are_told_by_where_links_end(base: LinkBase) -> None:
     ]
 
 
+def test_the_order_of_files_changes_no_answer() -> None:
+    one = link_rows({"source_title": "A", "source_language": "de", "left": "x"}, {"anchor": "b"})
+    two = link_rows({"source_title": "B", "source_language": "en", "follow": None})
+    three = link_rows({"provider": "moz", "nofollow": True, "follow": False, "position": 3})
+    told = []
+    for order in ((one, two, three), (three, two, one), (two, three, one)):
+        with LinkBase("256MiB") as base:
+            for place, rows in enumerate(order):
+                base.add(rows, str(place))
+            kept = base_rows(base)
+            told.append((kept, base.unsigned("shop.example").to_pylist()))
+    assert told[0] == told[1] == told[2]
+
+
+def base_rows(base: LinkBase) -> list[dict[str, Any]]:
+    return [
+        {name: value for name, value in hit.items() if name not in {"id", "source", "sources"}}
+        for hit in hits(base)
+    ]
+
+
 def test_signs_are_asked_for_once(base: LinkBase) -> None:
     base.add(
         link_rows(

@@ -46,7 +46,7 @@ class Intake:
         """Give the source of these bytes, where it waits here."""
         return next((each for each in self._sources if each.sha256 == sha256), None)
 
-    def take(self, sha256: str, fill: Fill) -> list[Receipt]:
+    def take(self, sha256: str, name: str, fill: Fill) -> list[Receipt]:
         """Take a source in; one of which nothing was kept, or that fails, leaves no trace."""
         source = _Stretch(self)
         try:
@@ -59,7 +59,7 @@ class Intake:
             return receipts
         targets = [receipt.target for receipt in receipts if receipt.target]
         source.hand_over(targets[0] if targets else None, whole=True)
-        self._sources.append(Source(sha256, tuple(sorted(source.crawls)), tuple(receipts)))
+        self._sources.append(Source(sha256, tuple(sorted(source.crawls)), tuple(receipts), name))
         if self._rows >= _AT_ONCE or len(self._sources) >= _MOST_TOGETHER:
             self.publish()
         return receipts

@@ -41,6 +41,8 @@ class Source(msgspec.Struct, frozen=True):
     sha256: str
     crawls: tuple[str, ...]
     receipts: tuple[Receipt, ...]
+    name: str = ""
+    """What it was called; its receipts' names begin so."""
 
 
 class Manifest(msgspec.Struct, frozen=True):

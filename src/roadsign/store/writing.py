@@ -65,22 +65,24 @@ class IndexWriter:
             self._engine.close()
             self._lock.__exit__(None, None, None)
 
-    def known(self, sha256: str) -> list[Receipt] | None:
-        """Give the receipts of a source with these bytes, where it was read before."""
+    def known(self, sha256: str, name: str) -> list[Receipt] | None:
+        """Give the receipts of a source with these bytes, where it was read before, as ``name``."""
         source = self._manifest.known(sha256) or self._intake.known(sha256)
         if source is None:
             return None
-        return [replace(receipt, known=True) for receipt in source.receipts]
+        told = source.receipts
+        names = [name + receipt.source.removeprefix(source.name) for receipt in told]
+        return [replace(old, source=new, known=True) for old, new in zip(told, names, strict=True)]
 
-    def ingest(self, sha256: str, fill: Fill) -> list[Receipt]:
+    def ingest(self, sha256: str, name: str, fill: Fill) -> list[Receipt]:
         """
-        Add a source whose bytes have this SHA-256; it is published by the end of the context.
+        Add a source with its SHA-256 and its name; it is published by the end of the context.
 
         A source of which nothing was kept leaves the index as it was, so that it can be read
         again with other options.
         """
         with told_if_unwritable(self._folder):
-            return self._intake.take(sha256, fill)
+            return self._intake.take(sha256, name, fill)
 
     def publish_scores(self, parts: Sequence[Part]) -> None:
         """Make parts that lie on the disk the scores of the index, in place of those before."""
@@ -217,4 +219,4 @@ def _without_target(source: Source, domain: str) -> Source:
         replace(receipt, target=None, samples=()) if receipt.target == domain else receipt
         for receipt in source.receipts
     )
-    return Source(source.sha256, source.crawls, receipts)
+    return Source(source.sha256, source.crawls, receipts, source.name)

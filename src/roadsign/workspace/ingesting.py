@@ -75,7 +75,7 @@ def _ingest_one(
     except OSError as error:
         told = [receipt for receipt in _receipts(file, options) if receipt.error]
         return told or [Receipt(str(file), error=f"{file} cannot be read: {error.strerror}")]
-    known = writer.known(sha)
+    known = writer.known(sha, str(file))
     if known is not None:
         return known
 
@@ -90,7 +90,7 @@ def _ingest_one(
         return [named(receipt, readable, file) for receipt in receipts]
 
     try:
-        return writer.ingest(sha, fill)
+        return writer.ingest(sha, str(file), fill)
     except InputError as error:
         return [Receipt(str(file), error=str(error))]
 

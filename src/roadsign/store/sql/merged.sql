@@ -13,7 +13,11 @@ placed AS (
     min(id) OVER (PARTITION BY source_url, target_url, kind, anchor, voice) AS link,
     row_number() OVER (
       PARTITION BY source_url, target_url, kind, anchor, voice
-      ORDER BY last_seen DESC NULLS LAST, first_seen DESC NULLS LAST, provider, crawl, "position" NULLS LAST, id
+      -- What is told last counts; the rest only makes the answer the same in whatever order files come.
+      ORDER BY
+        last_seen DESC NULLS LAST, first_seen DESC NULLS LAST, provider, crawl,
+        "position" NULLS LAST, placement NULLS LAST, source_title NULLS LAST, "left" NULLS LAST,
+        "right" NULLS LAST, id
     ) AS place,
     source,
     provider,

@@ -12,12 +12,24 @@ classes AS (
   SELECT
     anchor,
     class,
-    mode(flags) AS flags,
-    max(confidence) AS confidence,
     row_number() OVER (PARTITION BY anchor ORDER BY count(DISTINCT owner) DESC, class) AS place
   FROM worded
   WHERE NOT left_out
   GROUP BY anchor, class
+),
+-- The same words may be flagged otherwise for another page: the flags that most domains see.
+flagged AS (
+  SELECT
+    w.anchor,
+    w.class,
+    w.flags,
+    max(w.confidence) AS confidence,
+    row_number() OVER (PARTITION BY w.anchor ORDER BY count(DISTINCT w.owner) DESC, w.flags) AS place
+  FROM worded AS w
+  INNER JOIN classes AS c
+    ON w.anchor = c.anchor AND w.class IS NOT DISTINCT FROM c.class AND c.place = 1
+  WHERE NOT w.left_out
+  GROUP BY w.anchor, w.class, w.flags
 )
 SELECT
   w.anchor,
@@ -38,7 +50,7 @@ SELECT
   max(w.last_seen) AS last_seen,
   max(e.owners) AS owners
 FROM worded AS w
-INNER JOIN classes AS c ON w.anchor = c.anchor AND c.place = 1
+INNER JOIN flagged AS c ON w.anchor = c.anchor AND c.place = 1
 CROSS JOIN whole AS e
 WHERE NOT w.left_out
 GROUP BY w.anchor

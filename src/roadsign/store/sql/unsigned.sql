@@ -3,8 +3,12 @@ SELECT
   page,
   anchor,
   anchor_from,
-  mode(source_language) AS source_language
-FROM hits
-WHERE subject = $subject AND worded AND NOT internal
+  arg_max(source_language, struct_pack(links := links, name := source_language)) AS source_language
+FROM (
+  SELECT page, anchor, anchor_from, source_language, count(*) AS links
+  FROM hits
+  WHERE subject = $subject AND worded AND NOT internal
+  GROUP BY page, anchor, anchor_from, source_language
+) AS told
 GROUP BY page, anchor, anchor_from
 ORDER BY page, anchor, anchor_from
