@@ -23,6 +23,7 @@ _SHOWN = 12
 _LONGEST = 60
 _RATINGS = ("domain_rating", "page_rating")
 _FOLLOWS = frozenset({"nofollow", "dofollow", "follow_word", "rel"})
+_KEYWORDS = frozenset({"keyword", "keywords", "top keyword"})
 _NEEDED = ("source_url", "target_url")
 
 
@@ -163,6 +164,8 @@ def _message(table: Table, mapping: Mapping[str, str]) -> str:
         return f"{name} has no column {lacking[0][:_LONGEST]!r}; its columns: {named}"
     if not any(column.urls for column in shapes.sampled(header)):
         return f"{name} is not an export of links: no column holds addresses ({named})"
+    if _KEYWORDS & set(header.folded):
+        return f"{name} holds keywords and their positions, not links ({named})"
     nearest, there, asked = nearest_format(header)
     near = f"; nearest: {nearest.name} ({there} of {asked})" if 2 * there > asked else ""
     return (
