@@ -16,7 +16,23 @@ PAGES = [
     for file in sorted(CASES.glob("*.toml"))
     for page in tomllib.loads(file.read_text("utf-8"))["pages"]
 ]
-LANGUAGES = "ar de en es fr it ja ko nl pl pt ru sv tr zh".split()
+LANGUAGES = [
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "sv",
+    "tr",
+    "zh",
+]
 
 
 def classifier(page: dict[str, Any]) -> PageClassifier:

@@ -13,7 +13,7 @@ KEYWORDS = {
     "en": ["gravel bike tyres"],
     "de": ["gelbe regenjacke"],
     "ja": ["緑茶"],
-    "tr": ["masa lambası"],
+    "tr": ["masa lambas\u0131"],
 }
 PAGES: dict[str, PageClassifier] = {}
 LANGUAGES = st.sampled_from(sorted(KEYWORDS))

@@ -15,6 +15,8 @@ from roadsign.kernels.owners import registrable_domain
 _LEAST_OWNERS = 2
 """Owners that make another spelling of the name one of the site's names."""
 _LEAST_PART = 3
+_LEAST_WORD = 4
+"""Letters of the shortest words that a name is parted into; shorter ones occur by chance."""
 
 
 def label_of(domain: str) -> str:
@@ -97,7 +99,7 @@ def _parted(part: str) -> list[str]:
         head, found, tail = part.partition(joint)
         if found and len(joint) > 1 and _are_words(head, tail):
             return [head, joint, tail]
-    for cut in range(_LEAST_PART, len(part) - _LEAST_PART + 1):
+    for cut in range(_LEAST_WORD, len(part) - _LEAST_WORD + 1):
         if _are_words(part[:cut], part[cut:]):
             return [part[:cut], part[cut:]]
     return [part]
@@ -114,5 +116,9 @@ def _joints() -> frozenset[str]:
 def _without_neutral(spelt: str) -> str:
     """Give a name less what any shop may be called (``Nordwind Shop``: ``Nordwind``)."""
     neutral = lexicon.union("neutral")
-    kept = [word for word in spelt.split() if word.casefold() not in neutral]
+    kept = spelt.split()
+    while kept and kept[-1].casefold() in neutral:
+        kept.pop()
+    while kept and kept[0].casefold() in neutral:
+        kept.pop(0)
     return " ".join(kept) if 0 < len(kept) < len(spelt.split()) else ""
