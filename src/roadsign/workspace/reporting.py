@@ -71,7 +71,7 @@ def report(  # noqa: PLR0913 - what a user may say
         hint = None
         if wanted is None:
             wanted, hint = _guess(base)
-        subject = wanted.value
+        subject = domain_of(wanted)
         base.select(wanted, subject)
         if name in _OF_WORDS or asked.classes:
             from roadsign.workspace.words import sign_hits  # noqa: PLC0415 - loads the languages
