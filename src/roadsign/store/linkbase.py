@@ -134,6 +134,8 @@ class LinkBase:
         """Fold links told more than once into one, and split every address once."""
         self._flush()
         fold(self._engine, apart=False)
+        for step in ("mute_told", "mute_join", "mute_forget"):
+            self._engine.run(step)
         addresses = self._engine.ask("all_addresses").column("address").to_pylist()
         split = zip(addresses, parts_of(addresses), strict=True)
         told = [(address, *parts) for address, parts in split if parts is not None]

@@ -51,7 +51,7 @@ def gather(
         if index is not None:
             from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
 
-            with Index(index) as held:
+            with Index(index, memory) as held:
                 held.load(base, domains)
         base.seal()
     except BaseException:
