@@ -27,10 +27,6 @@ def hits(base: LinkBase, target: str = "shop.example") -> list[dict[str, Any]]:
     return found
 
 
-def pages(base: LinkBase, target: str = "shop.example") -> list[str]:
-    return [hit["page"] for hit in hits(base, target)]
-
-
 def test_equal_elements_of_one_source_add_up(base: LinkBase) -> None:
     base.add(link_rows({}, {}, {"links_in_group": 3}), "a.csv")
     assert [(hit["links_in_group"], hit["n"]) for hit in hits(base)] == [(5, 5)]
