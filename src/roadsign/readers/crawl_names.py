@@ -12,6 +12,7 @@ from roadsign.readers.records import records
 from roadsign.readers.unpacking import pieces
 from roadsign.readers.window import Window
 
+_VISITED = re.compile(rb"\nwarc-type[ \t]*:[ \t]*(?:response|revisit|resource)", re.IGNORECASE)
 _FIELD = re.compile(rb"\nwarc-date[ \t]*:[ \t]*([0-9T:-]{14,19})", re.IGNORECASE)
 _MEMBER = re.compile(rb'"WARC-Date"\s*:\s*"([0-9T:-]{14,19})')
 _ARC_FIELD = re.compile(rb" (\d{14}) ")
@@ -34,10 +35,11 @@ def _dates(path: Path, *, in_json: bool) -> Iterable[bytes]:
     # Dates sort as their digits do, so the newest is found without reading each.
     for raw, size in streams(path):
         for record in records(Window(pieces(raw, size, None)), lambda _: in_json):
-            where = record.body if in_json else record.head
+            if not (in_json or record.arc or _VISITED.search(record.head)):
+                continue
             pattern = _MEMBER if in_json else _ARC_FIELD if record.arc else _FIELD
-            found = pattern.search(where)
-            if found is not None and b"\r\nWARC-Type: warcinfo" not in record.head:
+            found = pattern.search(record.body if in_json else record.head)
+            if found is not None:
                 yield re.sub(rb"\D", b"", found[1])
 
 
