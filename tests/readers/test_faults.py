@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadsign.model.receipts import Receipt
-from roadsign.readers import sources
+from roadsign.readers import inflating
 from roadsign.readers.exports import workbooks
 from roadsign.readers.reading import ReadOptions
 from roadsign.readers.registry import open_reading
@@ -103,7 +103,7 @@ def test_an_archive_that_is_cut_off_gives_what_came_before(made: Made) -> None:
 
 
 def test_bombs_are_not_unpacked(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_GROWTH_COUNTS_FROM", 1 << 20)
+    monkeypatch.setattr(inflating, "_GROWTH_COUNTS_FROM", 1 << 20)
     content = HEADER.encode() + (ROW.format(1) * 60_000).encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

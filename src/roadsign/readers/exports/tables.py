@@ -8,7 +8,8 @@ from roadsign.errors import UnknownFormatError
 from roadsign.readers.encodings import utf8_blocks
 from roadsign.readers.exports.headers import Header, located
 from roadsign.readers.exports.stretches import Shape, Stretch, stretches
-from roadsign.readers.sources import Member, consumed, was_cut_off
+from roadsign.readers.inflating import consumed, was_cut_off
+from roadsign.readers.sources import Member
 
 _TEXT_LIMIT = 0.02
 """More control characters than this share is no text."""
