@@ -56,7 +56,7 @@ def test_drop_forgets_a_crawl() -> None:
     assert total() == 3
     wrong = run("index", "drop", "autumn")
     assert wrong.exit_code == 2
-    assert "it holds: spring" in wrong.stderr
+    assert "it holds: 'spring'" in wrong.stderr
 
 
 def test_delete_removes_a_domain() -> None:

@@ -207,7 +207,7 @@ def test_dropping_a_crawl_forgets_it_and_its_sources(tmp_path: Path) -> None:
     with IndexWriter(tmp_path) as writer:
         assert writer.drop("one") == 1
         assert writer.known("one", "one.csv") is None
-        with pytest.raises(UnknownNameError, match="no crawl 'one'; it holds: other"):
+        with pytest.raises(UnknownNameError, match="no crawl 'one'; it holds: 'other'"):
             writer.drop("one")
     assert links_of(tmp_path)["crawl"].to_pylist() == ["other"]
     assert len(list((tmp_path / "links").iterdir())) == 1

@@ -22,6 +22,8 @@ from roadsign.store.lock import locked, unwritable
 from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
 from roadsign.store.parts import SORTED, Draft, index_engine, part_of, whole_part
 
+_NAMED = 10
+
 __all__ = ["Fill", "IndexWriter", "Put"]
 
 
@@ -104,7 +106,8 @@ class IndexWriter:
         """Forget the parts of a crawl; give how many rows they held."""
         gone = [part for part in self._manifest.parts if part.crawl == crawl]
         if not gone:
-            held = ", ".join(sorted({part.crawl for part in self._manifest.parts})) or "none"
+            crawls = sorted({part.crawl for part in self._manifest.parts})
+            held = ", ".join(map(repr, crawls[:_NAMED])) or "none"
             message = f"the index holds no crawl {crawl!r}; it holds: {held}"
             raise UnknownNameError(message)
         sources = [each for each in self._manifest.sources if set(each.crawls) - {crawl}]
