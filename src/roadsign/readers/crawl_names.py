@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from roadsign.errors import InputError
 from roadsign.readers.archives import streams
 from roadsign.readers.reading import ReadOptions
 from roadsign.readers.record_dates import date_of
@@ -26,13 +27,24 @@ def crawl_name(medium: str, path: Path, options: ReadOptions, *, in_json: bool =
     """
     if options.crawl:
         return options.crawl
-    newest = max(_dates(path, in_json=in_json), default=b"")
-    day = _day(newest) or options.date
+    day = _newest(path, in_json=in_json) or options.date
     return f"{medium}-{day}" if day else medium
 
 
+def _newest(path: Path, *, in_json: bool) -> dt.date | None:
+    digits, newest = b"", None
+    try:
+        for each in _dates(path, in_json=in_json):
+            # Dates sort as their digits do: few of them are read.
+            if each > digits and (moment := date_of(each.decode("ascii"))) is not None:
+                digits, newest = each, moment.date()
+    except InputError:
+        # What cannot be read to its end is told when its rows are read.
+        return newest
+    return newest
+
+
 def _dates(path: Path, *, in_json: bool) -> Iterable[bytes]:
-    # Dates sort as their digits do, so the newest is found without reading each.
     for raw, size in streams(path):
         for record in records(Window(pieces(raw, size, None)), lambda _: in_json):
             if not (in_json or record.arc or _VISITED.search(record.head)):
@@ -41,8 +53,3 @@ def _dates(path: Path, *, in_json: bool) -> Iterable[bytes]:
             found = pattern.search(record.body if in_json else record.head)
             if found is not None:
                 yield re.sub(rb"\D", b"", found[1])
-
-
-def _day(digits: bytes) -> dt.date | None:
-    moment = date_of(digits.decode("ascii"))
-    return moment.date() if moment is not None else None

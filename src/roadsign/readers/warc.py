@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from roadsign.errors import InputError
 from roadsign.readers.archives import streams
 from roadsign.readers.crawl_names import crawl_name
 from roadsign.readers.page_rows import PageRows
@@ -24,12 +25,16 @@ _READ = frozenset({b"response", b"revisit", b"resource", b"request"})
 def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
     """Read an archive into batches; memory stays flat whatever its size."""
     rows = PageRows(options, MEDIUM, crawl_name(MEDIUM, path, options), tally)
-    for raw, size in streams(path):
-        visits = Visits(rows, tally)
-        for record in records(Window(pieces(raw, size, options.progress)), _wanted):
-            visits.take(record)
-            if rows.full():
-                yield from rows.batches()
+    visits = Visits(rows, tally)
+    try:
+        for raw, size in streams(path):
+            for record in records(Window(pieces(raw, size, options.progress)), _wanted):
+                visits.take(record)
+                if rows.full():
+                    yield from rows.batches()
+            visits.finish()
+    except InputError as error:
+        tally.error = f"{path} {error}"
         visits.finish()
     yield from rows.batches()
     if not tally.pages:

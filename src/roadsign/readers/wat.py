@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from roadsign.errors import InputError
 from roadsign.kernels.html import HtmlPage, LinkColumns
 from roadsign.kernels.html_head import Head, language_of, refresh_target
 from roadsign.kernels.html_urls import Resolver, absolute
@@ -41,12 +42,15 @@ def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
     """Read a WAT into batches; memory stays flat whatever its size."""
     name = crawl_name(MEDIUM, path, options, in_json=True)
     rows = PageRows(options, MEDIUM, name, tally)
-    with path.open("rb") as raw:
-        window = Window(pieces(raw, path.stat().st_size, options.progress))
-        for record in records(window, _wanted):
-            _take(record, rows, tally)
-            if rows.full():
-                yield from rows.batches()
+    try:
+        with path.open("rb") as raw:
+            window = Window(pieces(raw, path.stat().st_size, options.progress))
+            for record in records(window, _wanted):
+                _take(record, rows, tally)
+                if rows.full():
+                    yield from rows.batches()
+    except InputError as error:
+        tally.error = f"{path} {error}"
     yield from rows.batches()
     if not tally.pages:
         tally.warn("no_pages")
