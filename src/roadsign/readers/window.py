@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 
+from roadsign.errors import InputError
 from roadsign.readers.unpacking import Piece
 
 _OVERLAP = 1 << 14
@@ -24,6 +25,7 @@ class Window:
         self._ended = False
         self._members: deque[int] = deque()
         self._before = 0
+        self._error: InputError | None = None
 
     def fill(self, size: int) -> int:
         """Hold at least so many bytes, less only at the stretch's end; give how many there are."""
@@ -42,10 +44,16 @@ class Window:
         return held
 
     def next_stretch(self) -> bool:
-        """Go on behind what is damaged; False: the stream is at its end."""
+        """
+        Go on behind what is damaged; False: the stream is at its end.
+
+        Raises InputError where the rest must not be unpacked.
+        """
         self.data, self.at, self._before = b"", 0, 0
         self._members.clear()
         self._ended = False
+        if self._error is not None:
+            raise self._error
         if self._next is None:
             return False
         self._next = Piece(self._next.data, self._next.starts)
@@ -105,8 +113,12 @@ class Window:
                 return b"".join(passed)
 
     def _piece(self) -> Piece | None:
-        piece = self._next if self._next is not None else next(self._source, None)
-        self._next = None
+        piece, self._next = self._next, None
+        try:
+            piece = piece or next(self._source, None)
+        except InputError as error:
+            # Told once all that came before it has been read.
+            self._error = error
         if piece is None:
             self._ended = True
         elif piece.broken:
