@@ -132,3 +132,22 @@ def test_only_hosts_with_a_path_need_no_scheme(read: Read) -> None:
     rows, _ = read(["Source: tea.example/a", "Target: www.kettles.example", "Anchor: A"])
     assert rows[0]["source_url"] == "http://tea.example/a"
     assert rows[0]["target_url"] == "http://www.kettles.example/"
+
+
+def test_lists_without_a_header_are_told_by_what_they_hold(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    lines = (f"{at},{url},https://kettles.example/,kettle\n" for at, url in enumerate(CELLS["U"]))
+    path.write_text("".join(lines), "utf-8")
+    reading = open_reading(path, ReadOptions())
+    rows = [row for batch in reading for row in batch.rows.to_pylist()]
+    assert [row["source_url"] for row in rows] == CELLS["U"]
+    assert {row["anchor"] for row in rows} == {"kettle"}
+
+
+def test_headers_that_a_user_names_are_found_below_other_lines(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = "".join(f"{url};https://kettles.example/\n" for url in CELLS["U"])
+    path.write_text(f"Bericht;Oktober\nStand;heute\nWo;Wohin\n{rows}", "utf-8")
+    mapping = {"source": "Wo", "target": "Wohin"}
+    reading = open_reading(path, ReadOptions(mapping=mapping))
+    assert sum(len(batch.rows) for batch in reading) == 3

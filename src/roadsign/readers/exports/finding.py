@@ -6,7 +6,7 @@ from pathlib import Path
 
 from roadsign.errors import InputError
 from roadsign.readers.exports import records, workbooks
-from roadsign.readers.exports.formats import Format
+from roadsign.readers.exports.formats import Format, fold
 from roadsign.readers.exports.recognition import layout_of
 from roadsign.readers.exports.tables import Table, table_of
 from roadsign.readers.sources import Member, is_workbook, members, read_fully
@@ -27,7 +27,7 @@ class Found:
 def found_tables(path: Path, mapping: Mapping[str, str]) -> list[Found]:
     """Find every table of a file; raise InputError where the file as a whole is unreadable."""
     if is_workbook(path):
-        tables = workbooks.tables_of(path)
+        tables = workbooks.tables_of(path, _titles(mapping))
         if not tables:
             return [Found(str(path), error=f"{path} holds no rows")]
         found = [_laid_out(table, mapping) for table in tables]
@@ -40,10 +40,18 @@ def _of_member(member: Member, mapping: Mapping[str, str]) -> list[Found]:
     try:
         with member.open() as stream:
             head = read_fully(stream, _PEEKED)
-        tables = records.tables_of(member) if records.looks_like_json(head) else [table_of(member)]
+        tables = (
+            records.tables_of(member)
+            if records.looks_like_json(head)
+            else [table_of(member, _titles(mapping))]
+        )
     except InputError as error:
         return [Found(member.name, error=str(error))]
     return [_laid_out(table, mapping) for table in tables]
+
+
+def _titles(mapping: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(map(fold, mapping.values()))
 
 
 def _laid_out(table: Table, mapping: Mapping[str, str]) -> Found:

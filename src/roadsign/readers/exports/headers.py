@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from roadsign.readers.exports.formats import Format, fold, formats, known_headers
@@ -24,7 +24,7 @@ class Header:
     cells: tuple[str, ...]
     delimiter: str
     row: int
-    """1 is the first line that holds anything."""
+    """1 is the first line that holds anything; 0: there is none."""
     body: int
     """Where the rows begin, in bytes of the UTF-8 text."""
     sample: tuple[tuple[str, ...], ...] = ()
@@ -36,19 +36,31 @@ class Header:
         return tuple(fold(cell) for cell in self.cells)
 
 
-def located(text: bytes) -> Header | None:
-    """Find the header in the start of a UTF-8 text; None where nothing looks like one."""
+def located(text: bytes, titles: Collection[str] = ()) -> Header | None:
+    """
+    Find the header in the start of a UTF-8 text; None where nothing looks like one.
+
+    ``titles`` are folded headers that the user named.
+    """
     head = text[:_HEAD_LIMIT].decode("utf-8", "ignore")
     found = [
         header
         for delimiter in DELIMITERS
-        if (header := chosen(delimiter, list(_records(head, delimiter))))
+        if (header := chosen(delimiter, list(_records(head, delimiter)), titles))
     ]
-    return max(found, key=_promise, default=None)
+    return max(found, key=lambda header: _promise(header, titles), default=None)
 
 
-def chosen(delimiter: str, records: Sequence[tuple[tuple[str, ...], int]]) -> Header | None:
-    """Take of some records (cells, and where they end) the one that is most like a header."""
+def chosen(
+    delimiter: str,
+    records: Sequence[tuple[tuple[str, ...], int]],
+    titles: Collection[str] = (),
+) -> Header | None:
+    """
+    Take of some records (cells, and where they end) the one that is most like a header.
+
+    Where all hold addresses from the first line on, the columns are called by their number.
+    """
     candidates = [
         Header(
             cells,
@@ -64,9 +76,15 @@ def chosen(delimiter: str, records: Sequence[tuple[tuple[str, ...], int]]) -> He
     sure = [header for header in candidates if known_format(header)]
     if sure:
         return sure[0]
-    likely = [header for header in candidates if _known_cells(header) > 1 or _one_known(header)]
+    likely = [
+        header
+        for header in candidates
+        if _known_cells(header, titles) > 1 or _one_known(header, titles)
+    ]
     if likely:
         return likely[0]
+    if not candidates:
+        return _numbered(delimiter, records)
     # No header has a known word: the first line as wide as those below it may still be one.
     even = [h for h in candidates if h.sample and len(h.sample[0]) == len(h.cells)]
     return next(iter(even or candidates), None)
@@ -104,16 +122,26 @@ def is_url(cell: str) -> bool:
     return bool(_URL.match(cell.strip()))
 
 
-def _promise(header: Header) -> tuple[bool, int, int]:
-    return (known_format(header) is not None, _known_cells(header), len(header.cells))
+def _numbered(delimiter: str, records: Sequence[tuple[tuple[str, ...], int]]) -> Header | None:
+    if not records or sum(map(is_url, records[0][0])) < len(("source", "target")):
+        return None
+    cells = tuple(f"column {number}" for number in range(1, len(records[0][0]) + 1))
+    return Header(cells, delimiter, 0, 0, tuple(cells for cells, _ in records))
 
 
-def _known_cells(header: Header) -> int:
-    return len(known_headers() & frozenset(header.folded))
+def _promise(header: Header, titles: Collection[str]) -> tuple[bool, int, int]:
+    known = known_format(header) is not None
+    return (known, _known_cells(header, titles), len(header.cells))
 
 
-def _one_known(header: Header) -> bool:
-    return _known_cells(header) == 1 and any(is_url(cell) for row in header.sample for cell in row)
+def _known_cells(header: Header, titles: Collection[str]) -> int:
+    return len(known_headers().union(titles) & frozenset(header.folded))
+
+
+def _one_known(header: Header, titles: Collection[str]) -> bool:
+    return _known_cells(header, titles) == 1 and any(
+        is_url(cell) for row in header.sample for cell in row
+    )
 
 
 def _may_be(cells: Sequence[str]) -> bool:

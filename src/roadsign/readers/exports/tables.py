@@ -1,7 +1,7 @@
 """Tables of an input: what their header is, and their rows, as often as they are asked for."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from roadsign.errors import UnknownFormatError
@@ -33,7 +33,7 @@ class Table:
     """Called now and then with the bytes of the file that have been read."""
 
 
-def table_of(member: Member) -> Table:
+def table_of(member: Member, titles: Collection[str] = ()) -> Table:
     """Look at the start of a text and find its table; raise UnknownFormatError if there is none."""
     with member.open() as stream:
         encoding, blocks = utf8_blocks(stream)
@@ -42,7 +42,7 @@ def table_of(member: Member) -> Table:
         raise _unknown(member, "is empty")
     if not _is_text(head):
         raise _unknown(member, "is no table of text: give CSV, TSV, JSON or XLSX")
-    header = located(head)
+    header = located(head, titles)
     if header is None:
         raise _unknown(member, "has no line that looks like a header")
 

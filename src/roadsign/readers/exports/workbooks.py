@@ -42,14 +42,14 @@ _LINKED = re.compile(rb"<(?:\w+:)?(?:f|hyperlink)[\s>/]")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 
 
-def tables_of(path: Path) -> list[Table]:
+def tables_of(path: Path, titles: Collection[str] = ()) -> list[Table]:
     """Give the sheets that hold anything; raise InputError where the workbook is not safe."""
     linked = _guard(path)
     book = _opened(path)
     return [
         table
         for name in book.sheet_names
-        if (table := _Sheet(path, name, _sheet(book, name, path), linked).table())
+        if (table := _Sheet(path, name, _sheet(book, name, path), linked).table(titles))
     ]
 
 
@@ -61,11 +61,11 @@ class _Sheet:
         self._linked = linked
         self._first_column = (sheet.start or (0, 0))[1]
 
-    def table(self) -> Table | None:
+    def table(self, titles: Collection[str]) -> Table | None:
         """Give it as a table, None where nothing looks like a header."""
         head = [tuple(map(_text, row)) for row in islice(self._sheet.iter_rows(), _HEAD_ROWS)]
         records = [(cells, at) for at, cells in enumerate(head, 1) if any(c.strip() for c in cells)]
-        header = chosen("", records)
+        header = chosen("", records, titles)
         if header is None:
             return None
         named = [at for at, cell in enumerate(header.folded) if cell in address_headers()]
@@ -73,7 +73,7 @@ class _Sheet:
             shown = [
                 (self._meant(cells, at - 1, range(len(cells)), behind), at) for cells, at in records
             ]
-            header = chosen("", shown) or header
+            header = chosen("", shown, titles) or header
 
         def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
             return self._stretches(table, wanted)
