@@ -21,6 +21,7 @@ from roadsign.store.intake import Fill, Intake, Put
 from roadsign.store.lock import locked, unwritable
 from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
 from roadsign.store.parts import SORTED, Draft, index_engine, part_of, whole_part
+from roadsign.store.scores import without_domain
 
 _NAMED = 10
 
@@ -88,8 +89,13 @@ class IndexWriter:
 
     def publish_scores(self, parts: Sequence[Part]) -> None:
         """Make parts that lie on the disk the scores of the index, in place of those before."""
+        before = [part.sha256 for part in self._manifest.scores]
         with told_if_unwritable(self._folder):
-            self._publish(self._manifest.parts, self._manifest.sources, scores=parts)
+            if [part.sha256 for part in parts] == before:
+                # The same scores again are no new version.
+                forget_old(self._folder)
+            else:
+                self._publish(self._manifest.parts, self._manifest.sources, scores=parts)
 
     def compact(self) -> int:
         """Merge the parts of each crawl and provider; give how many parts there are fewer."""
@@ -123,9 +129,10 @@ class IndexWriter:
             for part in self._manifest.parts:
                 parts += self._without(part, domain)
             before = sum(part.rows for part in self._manifest.parts)
-            if parts != list(self._manifest.parts):
+            scores = without_domain(self._folder, self._manifest.scores, domain)
+            if parts != list(self._manifest.parts) or scores != list(self._manifest.scores):
                 sources = [_without_target(source, domain) for source in self._manifest.sources]
-                self._publish(parts, sources, keep=1)
+                self._publish(parts, sources, keep=1, scores=scores)
         return before - sum(part.rows for part in parts)
 
     def _publish_more(self, parts: Sequence[Part], sources: Sequence[Source]) -> None:
