@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadsign.kernels.charsets import charset_of, decode
@@ -86,10 +86,12 @@ def test_a_few_broken_bytes_make_utf_8_nothing_else() -> None:
 
 
 @given(body=st.binary(max_size=200), header=st.text(max_size=20))
+@settings(deadline=None)
 def test_any_bytes_become_text(body: bytes, header: str) -> None:
     decode(body, f"text/html; charset={header}").text.encode()
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x1b\0\ufeff"), max_size=80))
+@settings(deadline=None)
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     assert decode(text.encode()).text == text

@@ -3,7 +3,7 @@
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -32,6 +32,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
+@settings(deadline=None)
 def test_another_parser_sees_the_same_links(html: str) -> None:
     tree = LexborHTMLParser(html)
     for element in tree.css("script, style"):
@@ -55,6 +56,7 @@ def test_another_parser_sees_the_same_links(html: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
+@settings(deadline=None)
 def test_bytes_and_text_read_alike(html: str) -> None:
     assert links_of(html) == links_of(html.encode())
 
@@ -109,6 +111,7 @@ def test_a_page_too_long_is_read_to_its_limit(monkeypatch: pytest.MonkeyPatch) -
 
 
 @given(before=st.text(max_size=100), after=st.text(max_size=100))
+@settings(deadline=None)
 def test_context_is_what_stands_around(before: str, after: str) -> None:
 
     page = f"<p>{escape(before)} <a href=/x>words</a> {escape(after)}</p>"

@@ -1,7 +1,7 @@
 """Directives for robots, and the hints of a rel."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadsign.kernels.robots import page_robots, rel_of
@@ -23,6 +23,7 @@ def test_rel(rel: str, told: tuple[bool, bool, bool]) -> None:
 
 
 @given(st.text(max_size=30))
+@settings(deadline=None)
 def test_unknown_tokens_are_ignored(text: str) -> None:
     hidden = "".join(each for each in text if not each.isspace() and each != ",")
     assert rel_of(f"x{hidden}x nofollow") == (True, False, False)

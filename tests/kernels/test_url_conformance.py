@@ -1,7 +1,7 @@
 """Where an href points: cases of our own, and that both ways to write an address agree."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadsign.kernels.html_urls import LONGEST_URL, Resolver, absolute, is_host
@@ -114,6 +114,7 @@ def test_a_page_without_address_lies_among_its_neighbours() -> None:
         st.text(st.characters(codec="utf-8"), max_size=20),
     ).map("".join)
 )
+@settings(deadline=None)
 def test_addresses_are_written_one_way(address: str) -> None:
     found = absolute(address)
     if found.reason is None:
@@ -122,6 +123,7 @@ def test_addresses_are_written_one_way(address: str) -> None:
 
 
 @given(st.text(max_size=40))
+@settings(deadline=None)
 def test_any_text_resolves_or_tells_why(href: str) -> None:
     found = Resolver(PAGE).resolve(href)
     assert (found.reason is None) == bool(found.url)

@@ -229,7 +229,7 @@ def escaped(text: str) -> str:
 
 
 @given(html=pages())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_a_page_and_its_wat_agree(archive: Any, html: str) -> None:
     layout = archive.layout()
     layout.feed(html)

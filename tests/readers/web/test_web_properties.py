@@ -88,7 +88,7 @@ TAGS = st.sampled_from(
 
 
 @given(st.lists(TAGS | st.text(max_size=4), max_size=40).map("".join))
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200)
 def test_any_text_gives_columns_of_one_length(text: str) -> None:
     page = links_of(text)
     links = page.links
@@ -135,7 +135,7 @@ def receipt_of(archive: Any, name: str, content: bytes) -> Any:
     "name", ["x.html", "x.warc", "x.warc.gz", "y.warc.gz", "x.wat", "x.wat.gz"]
 )
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 def test_any_prefix_gives_a_receipt(archive: Any, name: str, data: st.DataObject) -> None:
     content = samples(archive)[name]
     whole = receipt_of(archive, name, content)
@@ -146,7 +146,7 @@ def test_any_prefix_gives_a_receipt(archive: Any, name: str, data: st.DataObject
 
 @pytest.mark.parametrize("name", ["x.html", "x.warc", "x.warc.gz", "x.wat", "x.wat.gz"])
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 def test_any_damage_gives_a_receipt(archive: Any, name: str, data: st.DataObject) -> None:
     content = bytearray(samples(archive)[name])
     for _ in range(data.draw(st.integers(1, 4))):
@@ -161,6 +161,7 @@ def test_any_damage_gives_a_receipt(archive: Any, name: str, data: st.DataObject
 @example(b"\x1f\x8b\x08")
 @example(b"filedesc:")
 @example(b"PK\x03\x04")
+@settings(deadline=None)
 def test_any_bytes_give_a_receipt(archive: Any, content: bytes) -> None:
     for name in ("x.html", "x.warc.gz"):
         receipt_of(archive, name, content)
