@@ -101,6 +101,8 @@ def _longest(form: str) -> tuple[int, str]:
 def _modifier(rest: str, language: str) -> str:
     """Give the first member without its linking element, where it is a word."""
     links = lexicon.lines("links", language)
+    if rest in lexicon.phrases("short_members", language):
+        return rest
     if len(rest) >= _LEAST and _is_word(rest, language):
         # A genitive stands in the dictionary too, and is the word with its link.
         base = lemma(rest, language)

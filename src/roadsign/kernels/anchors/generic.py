@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from roadsign.kernels.anchors import heads, lexicon
 from roadsign.kernels.anchors.languages import script_language
+from roadsign.kernels.anchors.stems import is_known, keys
 from roadsign.kernels.anchors.tokens import Token, is_unsegmented, words
 
 _LONGEST_RUN = 14
@@ -25,13 +26,15 @@ def generic(tokens: Sequence[Token], language: str | None) -> Generic | None:
     """Say whether words are a phrase for any target, in the page's language or another's."""
     folded = tuple(token.folded for token in tokens)
     whole = _listed().get(_key(folded))
-    if whole:
+    if whole and not _means_other(folded, whole, language):
         return Generic(whole, listed=True)
+    if len(folded) == 1:
+        return _inflected(folded[0], language)
     joined = "".join(folded)
     if is_unsegmented(joined):
         code = script_language(joined) or "zh"
-        code = language if code == "zh" and language == "ja" else code
-        return Generic((str(code),), listed=False) if _is_run(joined, str(code)) else None
+        code = "ja" if code == "zh" and language == "ja" else code
+        return Generic((code,), listed=False) if _is_run(joined, code) else None
     for code in dict.fromkeys((language or "en", "en", *_likely(folded))):
         if _is_made(folded, code):
             return Generic((code,), listed=False)
@@ -62,6 +65,30 @@ def _is_made(folded: tuple[str, ...], code: str) -> bool:
                 return False
             place += 1
     return telling
+
+
+def _means_other(folded: tuple[str, ...], homes: tuple[str, ...], language: str | None) -> bool:
+    """Say whether another language's phrase is one word that the page's language has as well."""
+    own = {language, "en"}
+    return len(folded) == 1 and own.isdisjoint(homes) and is_known(folded[0], language)
+
+
+def _inflected(folded: str, language: str | None) -> Generic | None:
+    """Find a word alone in another form than it is listed in."""
+    joined = is_unsegmented(folded) and (script_language(folded) or "zh")
+    if joined:
+        return Generic((joined,), listed=False) if _is_run(folded, joined) else None
+    for code in dict.fromkeys((language or "en", "en")):
+        if not _keys(code).isdisjoint(keys(folded, code)) and folded in _words(code):
+            return Generic((code,), listed=False)
+    return None
+
+
+@cache
+def _keys(code: str) -> frozenset[str]:
+    """Give the keys of all words that are listed alone."""
+    alone = (key for key in _phrases(code) if " " not in key)
+    return frozenset().union(*(keys(word, code) for word in alone))
 
 
 @lru_cache(1 << 13)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from roadsign.kernels.anchors import lexicon
+from roadsign.kernels.anchors.compounds import is_compound
 from roadsign.kernels.anchors.stems import is_known, is_noun, keys, lemma
 from roadsign.kernels.anchors.tokens import Token
 
@@ -24,8 +25,19 @@ def places(words: Sequence[Token], language: str | None) -> tuple[int, ...]:
     first = last - 1
     pair = [words[i].folded for i in (first, last)] if last > 0 else []
     nouns = len(pair) > 1 and all(is_noun(word, language) for word in pair)
+    nouns = nouns or (len(pair) > 1 and _is_compound_noun(pair[0], language))
     apart = nouns and not is_known("".join(pair), language)
     return (last, first) if apart and not is_shopping(pair[0], language) else (last,)
+
+
+def _is_compound_noun(word: str, language: str | None) -> bool:
+    """Say whether a word is a compound and no inflected adjective (nl, sv)."""
+    if language == "nl":
+        return not word.endswith("e") and is_compound(word, language)
+    if language == "sv":
+        noun = word == lemma(word, "sv") or word.endswith(("or", "ar", "er", "en", "et"))
+        return noun and is_compound(word, language)
+    return False
 
 
 def head(words: Sequence[Token], language: str | None) -> int | None:

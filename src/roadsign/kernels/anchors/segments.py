@@ -91,6 +91,15 @@ def _is_cut(text: str, start: int, end: int, language: str) -> bool:
     return language == "ja" and _is_cut_kana(text, start, end)
 
 
+def shared_end(word: str, other: str) -> bool:
+    """Say whether two words of Han characters or katakana end in the same two, or three."""
+    for letters, least in ((_KANJI, 2), (_KATAKANA, 3)):
+        tails = word[-least:], other[-least:]
+        if len(tails[0]) == least and tails[0] == tails[1] and all(map(letters.match, tails[0])):
+            return True
+    return False
+
+
 def _is_cut_hangul(after: str) -> bool:
     """Say whether one syllable behind a word makes it another word."""
     listed = lexicon.phrases("particles", "ko") | lexicon.phrases("suffixes", "ko")

@@ -163,6 +163,8 @@ def _derived(forms: set[str], code: str) -> set[str]:
             if root == form and ending != "-":
                 continue
             root = root.rstrip("".join(lexicon.lines("vowels", code)))
+            # A short vowel doubles the consonant before an ending (nl wol, wollen).
+            root = root[:-1] if ending != "-" and root[-2:-1] == root[-1:] else root
             if len(root) >= 2:  # noqa: PLR2004 - a root has two letters
                 found.add("~" + root)
     return found

@@ -10,7 +10,7 @@ from roadsign.kernels.anchors.compounds import same_head
 from roadsign.kernels.anchors.hanzi import simplified
 from roadsign.kernels.anchors.misspelling import nearest
 from roadsign.kernels.anchors.normalise import fold, read
-from roadsign.kernels.anchors.segments import cut_words, segment
+from roadsign.kernels.anchors.segments import cut_words, segment, shared_end
 from roadsign.kernels.anchors.stems import stem
 from roadsign.kernels.anchors.tokens import Token, is_unsegmented, words
 
@@ -124,13 +124,16 @@ class Vocabulary:
 
     def _same_kind(self, anchor: Sequence[tuple[str, tuple[int, ...]]]) -> Match | None:
         """Find a compound with the head of a keyword's compound, another product of the kind."""
-        if not self.atoms.compounding:
-            return None
         for phrase in self.phrases:
             for word, _ in anchor:
-                if same_head(word, phrase.heads[0], str(self.language)):
+                if self._shares_head(word, phrase.heads[0]):
                     return Match("partial", (word,), phrase.text)
         return None
+
+    def _shares_head(self, word: str, head: str) -> bool:
+        if self.atoms.compounding:
+            return bool(same_head(word, head, str(self.language)))
+        return shared_end(word, head)
 
     def _corrected(self, word: str) -> str:
         return word if self.holds(word) else nearest(word, self.words, self.language) or word
