@@ -35,7 +35,6 @@ class _Visit:
 
     fields: Headers
     answer: Answer
-    flawed: bool
 
     def first(self, name: str) -> str:
         return next(iter(self.fields.get(name, ())), "")
@@ -71,7 +70,7 @@ class Visits:
         fields = _arc_fields(record.head) if record.arc else _fields(record.head)
         kind = next(iter(fields.get("warc-type", ())), "").lower()
         if kind == "request":
-            self._asked(_Visit(fields, Answer(None), flawed=False), record.body)
+            self._asked(_Visit(fields, Answer(None)), record.body)
             return
         self.finish()
         if kind in {"response", "revisit", "resource"}:
@@ -149,7 +148,7 @@ def _visit(kind: str, fields: Headers, record: Record) -> _Visit | None:
         answer = Answer(None, {"content-type": fields.get("content-type", [])}, record.body)
     if kind == "resource" and not is_page(answer):
         return None
-    return _Visit(fields, answer, flawed=record.flaw is not None)
+    return _Visit(fields, answer)
 
 
 def _fields(head: bytes) -> Headers:
