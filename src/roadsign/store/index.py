@@ -105,7 +105,7 @@ class Index:
 
     def check(self) -> None:
         """Look at every byte of every part; raise BrokenIndexError at the first damaged one."""
-        for part in self.manifest.parts:
+        for part in (*self.manifest.parts, *self.manifest.scores):
             verified(self._folder, part)
 
     def info(self) -> dict[str, Any]:

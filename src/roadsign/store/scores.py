@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from roadsign.errors import BrokenIndexError
 from roadsign.kernels.ranks import Floats, Graph, Ints
 from roadsign.kernels.trust import Scale, intervals, measurable
-from roadsign.store.index import Index, checked, told_plainly
+from roadsign.store.index import Index, checked, told_plainly, verified
 from roadsign.store.manifest import Manifest, Part
 from roadsign.store.parts import digest, whole_part
 
@@ -160,6 +161,14 @@ def without_domain(folder: Path, parts: Sequence[Part], domain: str) -> list[Par
         rest = rows.filter(pc.not_equal(rows["domain"], domain))
         kept.append(_written(folder, _HOLDS, rest, replace(_facts(folder, part), state="")))
     return kept
+
+
+def is_whole(folder: Path, part: Part) -> bool:
+    """Say whether a part lies on the disk as it was written."""
+    try:
+        return bool(verified(folder, part))
+    except BrokenIndexError:
+        return False
 
 
 def state_of(manifest: Manifest) -> str:

@@ -21,7 +21,7 @@ from roadsign.store.intake import Fill, Intake, Put
 from roadsign.store.lock import locked, unwritable
 from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
 from roadsign.store.parts import SORTED, Draft, index_engine, part_of, whole_part
-from roadsign.store.scores import without_domain
+from roadsign.store.scores import is_whole, without_domain
 
 _NAMED = 10
 
@@ -89,9 +89,11 @@ class IndexWriter:
 
     def publish_scores(self, parts: Sequence[Part]) -> None:
         """Make parts that lie on the disk the scores of the index, in place of those before."""
-        before = [part.sha256 for part in self._manifest.scores]
+        before = self._manifest.scores
         with told_if_unwritable(self._folder):
-            if [part.sha256 for part in parts] == before:
+            if [part.sha256 for part in parts] == [part.sha256 for part in before] and all(
+                is_whole(self._folder, part) for part in before
+            ):
                 # The same scores again are no new version.
                 forget_old(self._folder)
             else:

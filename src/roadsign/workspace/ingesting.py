@@ -1,6 +1,7 @@
 """Ingesting: inputs into the index, each once, each with a receipt."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from roadsign.model.receipts import Receipt
 from roadsign.readers.reading import ReadOptions
 from roadsign.readers.sources import expand
 from roadsign.store.index import Index
+from roadsign.store.scores import facts_of, is_stale
 from roadsign.store.writing import IndexWriter, Put
 from roadsign.workspace.gathering import named, on_disk, open_file, placed, settled
 
@@ -38,14 +40,16 @@ def ingest(
 
 def info(index: Path, *, check: bool = False) -> dict[str, Any]:
     """
-    Give what an index holds; ``check`` looks at every byte first.
+    Give what an index holds and how it was scored; ``check`` looks at every byte first.
 
     Raises EmptyIndexError where there is none, BrokenIndexError where it is damaged.
     """
     with Index(index) as held:
         if check:
             held.check()
-        return held.info()
+        facts = facts_of(held)
+        scores = None if facts is None else {**asdict(facts), "stale": is_stale(held)}
+        return {**held.info(), "scores": scores}
 
 
 def compact(index: Path, memory: str | None = None) -> int:

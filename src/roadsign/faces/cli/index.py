@@ -35,6 +35,9 @@ def info(ctx: click.Context, *, check: bool, as_json: bool) -> None:
     for crawl in told["crawls"]:
         parts = f"{crawl['parts']} part{'s' if crawl['parts'] != 1 else ''}"
         click.echo(f"{crawl['rows']:>12,}  {_shown(crawl)}, {parts}")
+    if scores := told["scores"]:
+        state = "scored before the links changed: roadsign score" if scores["stale"] else "scored"
+        click.echo(f"{scores['domains']:>12,}  domains {state}")
 
 
 @command.command(name="compact")
