@@ -189,6 +189,14 @@ def test_nothing_found_is_no_error_and_names_what_is_there() -> None:
     assert "most rows (4 of 4) point to shop.example: is that it?" in result.stderr
 
 
+def test_a_file_of_something_else_is_named(here: Path) -> None:
+    (here / "pages.csv").write_text("Linking page,Last crawled\nhttps://a.example/,2025-01-01\n")
+    result = run("backlinks", "shop.example", "pages.csv", "--json")
+    assert result.exit_code == 0
+    assert "no link points to shop.example: pages.csv holds no links" in result.stderr
+    assert run("backlinks", "pages.csv").exit_code == 2
+
+
 def test_one_file_that_cannot_be_read_stops_no_other() -> None:
     result = run("backlinks", "shop.example", "links.csv", "none.csv", "--json")
     assert result.exit_code == 3

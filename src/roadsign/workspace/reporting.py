@@ -70,7 +70,7 @@ def report(  # noqa: PLR0913 - what a user may say
         _some_read(gathered)
         hint = None
         if wanted is None:
-            wanted, hint = _guess(base)
+            wanted, hint = _guess(gathered)
         subject = domain_of(wanted)
         base.select(wanted, subject)
         if name in _OF_WORDS or asked.classes:
@@ -79,7 +79,7 @@ def report(  # noqa: PLR0913 - what a user may say
             sign_hits(base, subject)
         table = REPORTS[name](base, subject, wanted, asked)
         if files and not base.query("any_hit", subject=subject).num_rows:
-            hint = _elsewhere(base, table.display)
+            hint = _elsewhere(gathered, table.display)
     facts = {**table.facts, "sources": tuple(gathered.receipts)}
     return Asked(replace(table, facts=facts), gathered.receipts, hint)
 
@@ -91,10 +91,10 @@ def _some_read(gathered: Gathered) -> None:
         raise InputError(told if errors[0].source in told else f"{errors[0].source}: {told}")
 
 
-def _guess(base: LinkBase) -> tuple[Target, str]:
-    told = base.domains().to_pylist()
+def _guess(gathered: Gathered) -> tuple[Target, str]:
+    told = gathered.base.domains().to_pylist()
     if not told:
-        message = "no links in these files: say what about, or give a file that holds links"
+        message = f"{_no_links(gathered.receipts)}; give a file that holds links"
         raise RoadsignError(message)
     total = sum(row["rows"] for row in told)
     first = told[0]
@@ -102,10 +102,18 @@ def _guess(base: LinkBase) -> tuple[Target, str]:
     return target_of(first["domain"]), sentence
 
 
-def _elsewhere(base: LinkBase, display: str) -> str:
-    told = base.domains().to_pylist()
+def _elsewhere(gathered: Gathered, display: str) -> str:
+    told = gathered.base.domains().to_pylist()
     if not told:
-        return f"no link points to {display}: these files hold none"
+        return f"no link points to {display}: {_no_links(gathered.receipts)}"
     rows, total = told[0]["rows"], sum(row["rows"] for row in told)
     most = f"most rows ({rows:,} of {total:,}) point to {told[0]['domain']}: is that it?"
     return f"no link in these files points to {display}; {most}"
+
+
+def _no_links(receipts: Sequence[Receipt]) -> str:
+    """Say what files hold instead of links: counts say how many link, not with which words."""
+    for receipt in receipts:
+        if receipt.kept and receipt.holds != "links":
+            return f"{receipt.source} holds no links ({receipt.title or receipt.format})"
+    return "these files hold no links"
