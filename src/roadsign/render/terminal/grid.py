@@ -56,7 +56,7 @@ def _plain(value: object) -> str:
         case bool():
             return str(value).lower()
         case float():
-            return f"{value:.4g}"
+            return f"{value:.4f}".rstrip("0").rstrip(".")
         case list() | tuple():
             return " ".join(map(_plain, value))
     return defused(str(value))
