@@ -31,7 +31,7 @@ def test_json_says_all_that_is_known(run: Run, tmp_path: Path) -> None:
         "holds": "links",
         "title": "Screaming Frog, links",
         "encoding": "utf-8",
-        "delimiter": "comma",
+        "delimiter": ",",
         "header_row": 2,
         "columns": {
             "kind": "Type",

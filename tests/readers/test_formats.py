@@ -15,6 +15,7 @@ MADE_OF = frozenset(
         "dofollow",
         "follow_word",
         "image_word",
+        "is_alt",
         "is_form",
         "is_frame",
         "is_image",

@@ -1,10 +1,15 @@
 """Tables of tools that nobody described: told by common headers, or by what they hold."""
 
+import csv
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from roadsign.model.links import ANCHOR_FROM, KINDS, LINKS
 from roadsign.model.receipts import Receipt
 from roadsign.readers.reading import ReadOptions
 from roadsign.readers.registry import open_reading
@@ -151,3 +156,57 @@ def test_headers_that_a_user_names_are_found_below_other_lines(tmp_path: Path) -
     mapping = {"source": "Wo", "target": "Wohin"}
     reading = open_reading(path, ReadOptions(mapping=mapping))
     assert sum(len(batch.rows) for batch in reading) == 3
+
+
+def test_a_translated_header_is_told_by_the_words_below_it(tmp_path: Path) -> None:
+    lines = [
+        "ドメイン,リンク元,リンク先,文言,種類,Dofollow,属性,初回,最終",
+        'tea.example,U,T,blue kettles,anchor,false,"ugc, noopener",2025-01-02,2026-01-02',
+        "cups.example,U,T,,image,true,,2025-02-02,2026-02-02",
+        "mugs.example,U,T,here,redirect,true,,2025-03-02,2026-03-02",
+    ]
+    for at, url in enumerate(CELLS["U"], 1):
+        lines[at] = lines[at].replace(",U,T,", f",{url},https://kettles.example/,")
+    path = tmp_path / "input.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    reading = open_reading(path, ReadOptions())
+    rows = [row for batch in reading for row in batch.rows.to_pylist()]
+    assert [row["kind"] for row in rows] == ["text", "image", "redirect"]
+    assert [row["anchor_from"] for row in rows] == ["text", "unknown", "none"]
+    assert [(row["ugc"], row["follow"]) for row in rows] == [(True, False), *[(False, True)] * 2]
+    assert [str(row["first_seen"]) for row in rows] == ["2025-01-02", "2025-02-02", "2025-03-02"]
+    assert [str(row["last_seen"]) for row in rows] == ["2026-01-02", "2026-02-02", "2026-03-02"]
+
+
+HEADERS = ("Source", "Target", "Anchor", "Alt", "Type", "Rel", "First seen", "Lost", "DR")
+CELL = st.one_of(
+    st.sampled_from(
+        ["https://tea.example/a", "HTTP://Tea.example:80/a#b", "javascript:x", "image"]
+    ),
+    st.sampled_from(["nofollow", "mention", "2025-01-02", "02/03/2025", "true", "41", "-", ""]),
+    st.text(max_size=6),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(CELL, min_size=9, max_size=9), max_size=6))
+def test_whatever_the_cells_hold_rows_are_whole(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"cells-{os.getpid()}.csv"
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        first = ["https://tea.example/a", "https://kettles.example/", *["x"] * 7]
+        csv.writer(file).writerows([HEADERS, first, *cells])
+    reading = open_reading(path, ReadOptions())
+    rows = [row for batch in reading for row in batch.rows.to_pylist()]
+    (receipt,) = reading.receipts
+    assert receipt.kept == len(rows)
+    assert receipt.read == receipt.kept + sum(receipt.rejected.values())
+    for row in rows:
+        assert all(row[field.name] is not None for field in LINKS if not field.nullable)
+        assert row["kind"] in KINDS
+        assert row["anchor_from"] in ANCHOR_FROM
+        assert str(row["source_url"]).startswith(("http://", "https://"))
+        assert "#" not in str(row["source_url"])
+        assert (row["anchor"] == "") == (row["anchor_from"] in {"none", "unknown"})
+        assert (row["lost"] is None) == (row["lost_reason"] is None)

@@ -12,6 +12,7 @@ from roadsign.render.defuse import defused, json_text
 from roadsign.workspace.extracting import identify, mapping_of
 
 _COULD_NOT_READ = 3
+_DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
 
 
 @click.command(name="identify")
@@ -47,7 +48,7 @@ def _line(answer: Mapping[str, Any]) -> str:
     source = defused(answer["source"])
     if answer.get("error"):
         return f"{source}   {defused(answer['error'])}"
-    how = [answer["encoding"], answer["delimiter"]]
+    how = [answer["encoding"], _DELIMITERS.get(answer["delimiter"] or "")]
     told = ", ".join(each for each in how if each and each != "utf-8")
     head = f"{source}   {answer['format']}: {answer['title']}" + (f" ({told})" if told else "")
     if (answer["header_row"] or 1) > 1:

@@ -22,6 +22,7 @@ _FLAG_KINDS = (
     ("is_mention", "!mention"),
     ("is_redirect", "redirect"),
     ("is_image", "image"),
+    ("is_alt", "image"),
     ("is_form", "form"),
     ("is_frame", "frame"),
 )

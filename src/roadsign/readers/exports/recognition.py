@@ -22,7 +22,6 @@ from roadsign.readers.exports.tables import Table
 _SHOWN = 12
 _LONGEST = 60
 _RATINGS = ("domain_rating", "page_rating")
-_FOLLOWS = frozenset({"nofollow", "dofollow", "follow_word", "rel"})
 _KEYWORDS = frozenset({"keyword", "keywords", "top keyword"})
 _NEEDED = ("source_url", "target_url")
 
@@ -126,11 +125,8 @@ def _synonymous(header: Header) -> dict[str, Column]:
             continue
         columns[name] = _column(name, found)
         taken.add(found)
-    if not _FOLLOWS & set(columns):
-        free = (column for title, column in told.items() if title not in taken)
-        if words := next((column for column in free if column.says_follow), None):
-            columns["follow_word"] = Column((words.header,))
-    return columns
+    free = [column for title, column in told.items() if title not in taken]
+    return {**shapes.by_words(free, frozenset(columns)), **columns}
 
 
 def _column(name: str, title: str) -> Column:

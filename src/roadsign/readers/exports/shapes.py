@@ -1,5 +1,7 @@
 """Tables told by what their columns hold, where their headers do not say it."""
 
+import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,15 +10,19 @@ from functools import cached_property
 from roadsign.kernels.owners import registrable_domain
 from roadsign.kernels.urls import host_of, serialise
 from roadsign.readers.exports.dates import day_of
-from roadsign.readers.exports.formats import Column, Format, fold, named
+from roadsign.readers.exports.formats import Column, Format, fold, generic_words, named
 from roadsign.readers.exports.headers import Header, is_url
-from roadsign.readers.exports.spellings import is_flag, is_number, is_whole
+from roadsign.readers.exports.spellings import is_flag, is_number, is_whole, letters
 
 _MOST = 0.8
 _HALF = 0.5
 _FEW = 3
 _FIVE = 5
 _FOLLOW_WORDS = frozenset({"follow", "dofollow", "nofollow", "ugc", "sponsored"})
+_REL_TOKENS = _FOLLOW_WORDS | {"noopener", "noreferrer", "external", "me", "tag", "bookmark"}
+_SURE_KINDS = frozenset({"text", "image", "anchor", "redirect", "canonical"})
+_FOLLOWS = frozenset({"nofollow", "dofollow", "follow_word", "rel"})
+_PARTS = re.compile(r"[\s,;|]+")
 _INTERNAL = "intern"
 _FIGURES = ("clicks", "impressions", "position")
 _BESIDE = "holds sums by day, country or device, no pages or queries: give Queries and Pages"
@@ -73,6 +79,24 @@ class Sampled:
         """Whether it says so in words, which no other column does."""
         return self.follow_words and any(not is_flag(cell) for cell in self.filled)
 
+    @property
+    def says_rel(self) -> bool:
+        """Whether it holds tokens of rel, one of a hint among them."""
+        tokens = {each for cell in self.filled for each in _PARTS.split(cell.casefold()) if each}
+        return bool(tokens & _FOLLOW_WORDS) and tokens <= _REL_TOKENS
+
+    @property
+    def says_kind(self) -> bool:
+        """Whether it says what each link is."""
+        kinds = {letters(cell) for cell in self.filled}
+        return bool(kinds & _SURE_KINDS) and kinds <= set(generic_words()["kind"])
+
+    @property
+    def mean_day(self) -> float:
+        """The mean of its days, as a number."""
+        days = [day.toordinal() for cell in self.filled if (day := _day(cell))]
+        return sum(days) / len(days) if days else 0.0
+
     @cached_property
     def falling(self) -> bool:
         """Whether its numbers never rise, as in a table that is sorted by them."""
@@ -95,8 +119,12 @@ class Sampled:
         return bool(self.filled) and sum(map(test, self.filled)) >= _MOST * len(self.filled)
 
 
+def _day(cell: str) -> dt.date | None:
+    return day_of(cell, "day") or day_of(cell, "month")
+
+
 def _is_day(cell: str) -> bool:
-    return day_of(cell, "day") is not None or day_of(cell, "month") is not None
+    return _day(cell) is not None
 
 
 def sampled(header: Header) -> list[Sampled]:
@@ -174,6 +202,23 @@ def two_addresses(header: Header) -> dict[str, Sampled] | None:
     return found
 
 
+def by_words(columns: Sequence[Sampled], known: frozenset[str]) -> dict[str, Column]:
+    """Give fields whose columns are told by their words or days, where no header told them."""
+    found: dict[str, Sampled] = {}
+    for column in columns:
+        if column.says_follow and not _FOLLOWS & (known | set(found)):
+            found["follow_word"] = column
+        elif column.says_rel and "rel" not in known:
+            found["rel"] = column
+        elif column.says_kind and "kind" not in known:
+            found["kind"] = column
+    days = [column for column in columns if column.days]
+    if len(days) == len(("first", "last")) and not {"first_seen", "last_seen"} & known:
+        earlier, later = sorted(days, key=lambda column: column.mean_day)
+        found |= {"first_seen": earlier, "last_seen": later}
+    return {name: Column((column.header,)) for name, column in found.items()}
+
+
 def _anchor(columns: Sequence[Sampled]) -> Sampled | None:
     """Take the shortest column of words that are neither codes nor a few fixed words."""
 
@@ -181,7 +226,8 @@ def _anchor(columns: Sequence[Sampled]) -> Sampled | None:
         longest = max(map(len, column.filled))
         few = len(column.filled) > 2 * _FIVE and len(set(column.filled)) < _FEW
         flags = all(is_flag(cell) for cell in column.filled)
-        fixed = column.hosts or column.follow_words or flags or few
+        fixed = column.hosts or column.follow_words or column.says_rel or column.says_kind
+        fixed = fixed or flags or few
         return column.words and not fixed and longest > _FEW
 
     free_ones = [column for column in columns if column.filled and free(column)]
