@@ -71,7 +71,9 @@ def graph_of(sources: ArrayLike, targets: ArrayLike, n: int) -> Graph:
 
     A link that is given twice counts twice. Raises ValueError where a node is not in 0 to n-1.
     """
-    starts, ends = np.asarray(sources), np.asarray(targets)
+    starts, ends = (np.asarray(each) for each in (sources, targets))
+    if not starts.size and not ends.size:
+        starts = ends = np.empty(0, np.int32)
     if starts.shape != ends.shape or starts.ndim != 1:
         message = f"{starts.shape} sources and {ends.shape} targets are no list of links"
         raise ValueError(message)

@@ -82,7 +82,7 @@ def _trusted(seeds: Seeds, owners: OwnerGraph) -> Floats:
     trusted: Floats = known.to_numpy(zero_copy_only=False).astype(np.float64)
     if not trusted.any():
         message = (
-            f"none of the {len(seeds.domains):,} seeds of {seeds.file} is in the index: "
+            f"the index knows no seed of {seeds.file} ({len(seeds.domains):,} given): "
             "nothing was scored"
         )
         raise RoadsignError(message)
