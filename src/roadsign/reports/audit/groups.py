@@ -14,7 +14,7 @@ from roadsign.reports.audit.deeds import fix_redirect, nothing, replace_weak
 from roadsign.reports.audit.judging import Counted, Judged, judge_unit
 from roadsign.reports.audit.pages import anchor_signal, keyword_source
 from roadsign.reports.audit.priors import group_priors
-from roadsign.reports.audit.reasons import reason_of
+from roadsign.reports.audit.reasons import PAGES, SITE, Voice, reason_of
 from roadsign.reports.audit.roads import (
     Capped,
     Floor,
@@ -43,7 +43,7 @@ class Group:
     kind: PageType | None
     pages: tuple[PageCase, ...]
     cohort: RoadCohort | None
-    what: str
+    voice: Voice
     weak: tuple[str, ...] = ()
     """Rivals that were set aside."""
 
@@ -52,7 +52,7 @@ def site_audit(
     case: Case, cohorts: Cohorts, pages: Sequence[PageAudit], limits: Thresholds
 ) -> GroupAudit:
     """Judge the site as a whole."""
-    group = Group(SITE_UNIT, None, case.pages, cohorts.site, "such a site", cohorts.weak)
+    group = Group(SITE_UNIT, None, case.pages, cohorts.site, SITE, cohorts.weak)
     return _audit(case, group, pages, limits)
 
 
@@ -63,7 +63,7 @@ def type_audits(
     return tuple(
         _audit(
             case,
-            Group(type_unit(kind), kind, members, cohorts.group_types.get(kind), "such a group"),
+            Group(type_unit(kind), kind, members, cohorts.group_types.get(kind), PAGES),
             [page for page in pages if page.page_type == kind],
             limits,
         )
@@ -144,7 +144,7 @@ def _keywords(case: Case, pages: Sequence[PageCase]) -> KeywordSource:
 
 
 def _reason(group: Group, judged: Judged, pages: Sequence[PageAudit]) -> str:
-    reason = reason_of(judged, what=group.what)
+    reason = reason_of(judged, group.voice)
     troubled = [page for page in pages if page.verdict in _TROUBLE]
     if judged.verdict == "healthy" and troubled:
         return f"As a whole: {reason[:1].lower()}{reason[1:]} Not so: {_named(troubled)}."

@@ -1,68 +1,92 @@
 """The reason of a verdict, in one sentence that names the numbers."""
 
+from dataclasses import dataclass
+
 from roadsign.model.signals import Finding, ShareTest
 from roadsign.reports.audit.judging import Judged
-from roadsign.reports.audit.wording import in_hundred, link_here, quoted, upper_first
+from roadsign.reports.audit.signs import LEAST_POWER, leading_test
+from roadsign.reports.audit.wording import in_hundred, left_alone, link_verb, quoted, upper_first
 
 _SIGNS = {
     "over_optimised": "one sign is repeated",
     "unlabelled": "most signs are blank",
     "mislabelled": "the signs say something else",
 }
+_MOST_UNKNOWN = 1 / 3
 
 
-def reason_of(judged: Judged, *, what: str = "such a page") -> str:
-    """Say why a unit has its verdict; ``what`` is what the floor is for (page, type, site)."""
-    return upper_first(_sentence(judged, what)) + "."
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a sentence speaks of a unit: where sites link to, and what the field's floor is for."""
+
+    here: str
+    usually: str
 
 
-def _sentence(judged: Judged, what: str) -> str:
+PAGE = Voice("here", "such a page usually needs")
+SITE = Voice("here", "such a site usually needs")
+PAGES = Voice("to these pages", "such pages usually need together")
+
+
+def reason_of(judged: Judged, voice: Voice = PAGE) -> str:
+    """Say why a unit has its verdict."""
+    return upper_first(_sentence(judged, voice)) + "."
+
+
+def _sentence(judged: Judged, voice: Voice) -> str:
     if judged.left_alone:
-        return _left_alone(judged)
+        return left_alone(judged.rank or 0, alarmed=bool(judged.alarms))
     match judged.verdict:
         case "authority":
-            said = _thin(judged, what)
+            said = _thin(judged, voice)
         case "both":
-            said = f"{_thin(judged, what)}, and {_alarm(judged)}"
+            said = f"{_thin(judged, voice)}; {_alarm(judged)}{_others(judged)}"
         case "anchors" | "unlabelled" | "mislabelled":
             said = f"{_alarm(judged)}{_others(judged)}"
         case "healthy":
-            said = f"{_roads(judged)}, in words as mixed as theirs"
+            said = _healthy(judged, voice)
         case "neither":
             said = (
-                f"{_roads(judged)}, in words as mixed as theirs, and still it ranks at "
-                f"{judged.rank:.1f}: links are not the limit, look at the page itself"
+                f"{_healthy(judged, voice)}; still it ranks at {judged.rank:.1f}: "
+                "links are not the limit, look at the page itself"
             )
         case "not_enough_data":
-            said = _undecided(judged, what)
+            said = _undecided(judged, voice)
     return said
 
 
-def _left_alone(judged: Judged) -> str:
-    more = " and add no exact anchors" if judged.alarms else ""
-    return f"ranks at {judged.rank:.1f}: leave it alone{more}"
+def _link(count: int, voice: Voice) -> str:
+    return f"{link_verb(count)} {voice.here}" if count else f"no site links {voice.here}"
 
 
-def _thin(judged: Judged, what: str) -> str:
-    road, here = judged.road, link_here(judged.road.followed)
+def _thin(judged: Judged, voice: Voice) -> str:
+    road, here = judged.road, _link(judged.road.followed, voice)
     if road.typical is None or judged.road_cohort is None:
         few = "only " if road.followed else ""
-        return f"{few}{here}; {what} usually needs {road.floor}; only rivals can tell more"
-    bound = "at least " if road.rivals_capped else ""
-    typical = f"{bound}{round(road.typical):,}"
-    if judged.authority_basis == "rivals":
-        return f"{here}; rivals typically have {typical}, and this is surely less than half of it"
-    return (
-        f"{here}, fewer than half of the {typical} that rivals typically have "
-        f"and fewer than the {road.floor} that {what} usually needs"
+        return f"{few}{here}; {voice.usually} {road.floor}, and only rivals can tell more"
+    more = (
+        "" if judged.authority_basis == "rivals" else f" and less than the {_floor(judged, voice)}"
     )
+    surely = "surely " if judged.authority_basis == "rivals" else ""
+    if road.rivals_capped:
+        half = f"half of what rivals typically have ({_typical(judged)})"
+    else:
+        half = f"half of the {_typical(judged)} that rivals typically have"
+    return f"{here}, {surely}less than {half}{more}"
 
 
-def _roads(judged: Judged) -> str:
-    road, here = judged.road, link_here(judged.road.followed)
-    if road.typical is None:
-        return here
-    return f"{here}; rivals typically have {round(road.typical):,}"
+def _floor(judged: Judged, voice: Voice) -> str:
+    return f"{judged.road.floor} that {voice.usually}"
+
+
+def _typical(judged: Judged) -> str:
+    bound = "at least " if judged.road.rivals_capped else ""
+    return f"{bound}{round(judged.road.typical or 0):,}"
+
+
+def _healthy(judged: Judged, voice: Voice) -> str:
+    here = _link(judged.road.followed, voice)
+    return f"{here}, rivals typically have {_typical(judged)}, and the words are as mixed as theirs"
 
 
 def _alarm(judged: Judged) -> str:
@@ -75,7 +99,7 @@ def _alarm(judged: Judged) -> str:
     test = found.test
     if test is None:
         return _SIGNS[found.level]
-    return f"{in_hundred(test.raw)} sites {_use(judged, test)}; {_expected(test)}"
+    return f"{in_hundred(test.raw)} sites {_use(judged, test)}, {_expected(test)}"
 
 
 def _use(judged: Judged, test: ShareTest) -> str:
@@ -94,8 +118,11 @@ def _use(judged: Judged, test: ShareTest) -> str:
 def _expected(test: ShareTest) -> str:
     share = in_hundred(test.expected)
     if test.basis == "default":
-        return f"usual is about {share}, by a weak default"
-    return f"among rivals it is {share}"
+        return f"by a rule of thumb about {share} are usual"
+    who = "rivals" if test.basis == "rivals" else "other sites"
+    if test.name == "top_phrase":
+        return f"among {who} the top phrase has {share}"
+    return f"among {who} it is {share}"
 
 
 def _others(judged: Judged) -> str:
@@ -106,44 +133,68 @@ def _others(judged: Judged) -> str:
     return f"; also, {' and '.join(named)}" if named else ""
 
 
-def _undecided(judged: Judged, what: str) -> str:
+def _undecided(judged: Judged, voice: Voice) -> str:
     if judged.road.capped and judged.authority == "cannot_tell":
-        return f"at least {link_here(judged.road.followed)}; the export ends at its row limit"
+        return f"at least {_link(judged.road.followed, voice)}; the export ends at its row limit"
     words = _words(judged)
     if judged.authority == "within":
-        if judged.anchors == "watch":
-            return f"as many roads as rivals; {words}"
-        return "as many roads as rivals, too few words to judge"
-    return f"{_unclear_roads(judged, what)}; {words}"
+        between = ", " if words == _FEW_WORDS else "; "
+        return f"as many roads as rivals{between}{words}"
+    return f"{_unclear_roads(judged, voice)}; {words}"
 
 
-def _unclear_roads(judged: Judged, what: str) -> str:
-    road, here = judged.road, link_here(judged.road.followed)
+def _unclear_roads(judged: Judged, voice: Voice) -> str:
+    road, here = judged.road, _link(judged.road.followed, voice)
     if road.typical is not None:
-        bound = "at least " if road.rivals_capped else ""
-        return f"{here}, rivals typically have {bound}{round(road.typical):,}: too close to tell"
+        said = f"{here}, rivals typically have {_typical(judged)}"
+        if road.rivals_capped:
+            return f"{said}, and their exports end at a row limit: too little to tell"
+        if road.needs_floor and road.holds_up:
+            return f"{said}, but {voice.usually} {road.floor}"
+        return f"{said}: too close to tell"
     if road.floor_speaks:
+        than = "more than" if road.followed > road.floor else "as many as"
         return (
-            f"{here}, {'more than' if road.followed > road.floor else 'as many as'} the "
-            f"{road.floor} that {what} usually needs; whether that is enough only rivals can tell"
+            f"{here}, {than} the {road.floor} that {voice.usually}; "
+            "whether that is enough only rivals can tell"
         )
     return f"{here}; whether that is enough only rivals can tell"
 
 
+_FEW_WORDS = "too few words to judge"
+_NOTHING = "in the words nothing stands out"
+
+
 def _words(judged: Judged) -> str:
-    if not judged.sign.votes:
-        return "their words are not known" if judged.sign.unknown else "there are no words to judge"
+    """Say why nothing was found in the words, or what is to be watched."""
+    sign = judged.sign
+    if not sign.votes:
+        return "their words are not known" if sign.unknown else "there are no words to judge"
+    if sign.unknown_share > _MOST_UNKNOWN and judged.anchors == "cannot_tell":
+        return f"the words of {in_hundred(sign.unknown_share)} sites are not known"
     watched = [f for f in judged.findings if f.level == "watch" and f.test is not None]
     if watched:
         return _watched(judged, watched[0])
-    if all(test.basis == "default" for test in judged.sign.tests.values()):
-        return "in the words nothing stands out; only rivals can tell more"
-    return "too few words to judge"
+    if all(test.basis == "default" for test in sign.tests.values()):
+        alone = judged.road.typical is None
+        return _NOTHING if alone else f"{_NOTHING}; only rivals can tell more"
+    return _not_natural(judged)
+
+
+def _not_natural(judged: Judged) -> str:
+    leading = leading_test(judged.sign)
+    if leading is None:
+        return f"{_NOTHING}, but rivals' keywords are too little known"
+    tests = (leading, judged.sign.tests.get("blank+generic"))
+    high = [test for test in tests if test is not None and test.raw > test.highest]
+    if high and leading.power >= LEAST_POWER:
+        use = _use(judged, high[0])
+        return f"{in_hundred(high[0].raw)} {use}, more than most, too little to say more"
+    return _FEW_WORDS
 
 
 def _watched(judged: Judged, found: Finding) -> str:
     test = found.test
     if test is None:
         return "the words are unusual, too little to say more"
-    said = f"{in_hundred(test.raw)} {_use(judged, test)}"
-    return f"{said}, more than usual, too little to say more"
+    return f"{in_hundred(test.raw)} {_use(judged, test)}, more than usual, too little to say more"

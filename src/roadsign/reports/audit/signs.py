@@ -25,7 +25,8 @@ from roadsign.rules.rule import Thresholds
 from roadsign.rules.standing import is_undecided
 
 _MOST_SHARE = 0.65
-_LEAST_POWER = 0.5
+LEAST_POWER = 0.5
+"""The chance to see a repeated phrase that a page must have before it is called natural."""
 _CORRECTED: tuple[TestName, ...] = ("exact", "exact+brand_keyword", "top_phrase")
 
 
@@ -83,7 +84,7 @@ def is_natural(sign: SignSignal) -> bool:
     if leading is None or blank is None or blank.basis == "default" or not sign.votes:
         return False
     calm = all(test.raw <= test.highest for test in (leading, blank))
-    return calm and leading.power >= _LEAST_POWER
+    return calm and leading.power >= LEAST_POWER
 
 
 def leading_test(sign: SignSignal) -> ShareTest | None:
