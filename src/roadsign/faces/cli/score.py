@@ -72,7 +72,8 @@ def _lines(scored: "Scored") -> list[str]:
         authority, reach = _number(row, "domain_authority"), _number(row, "reach")
         figures = f"authority {authority}, reach {reach}" if row["measurable"] else "not measurable"
         name = defused(shown(row["domain"]))
-        lines.append(f"  {name}: {figures}, {row['owners']:,} linking owners")
+        owners = "1 linking owner" if row["owners"] == 1 else f"{row['owners']:,} linking owners"
+        lines.append(f"  {name}: {figures}, {owners}")
     return lines
 
 
