@@ -119,3 +119,26 @@ def test_reasons_are_one_sentence(page: PageClassifier, anchor: str) -> None:
     reason = page.sign(anchor).reason
     assert reason.endswith(".")
     assert "{" not in reason
+
+
+@pytest.mark.parametrize(
+    ("anchor", "whole"),
+    [
+        ("gravel bike tyres", True),
+        ("the best gravel bike tyres of the year", True),
+        ("Talwind gravel bike tyres", True),
+        ("Talwind tyres", False),
+        ("bike tyres", False),
+        ("Talwind", False),
+        ("here", False),
+    ],
+)
+def test_whole_keyword(page: PageClassifier, anchor: str, *, whole: bool) -> None:
+    assert page.sign(anchor).whole_keyword is whole
+
+
+@pytest.mark.parametrize("keyword", ["die rose", "in leinen", "van hout", "i ull", "für für"])
+@pytest.mark.parametrize("language", ["de", "nl", "sv"])
+def test_small_words_before_a_noun_are_no_head(keyword: str, language: str) -> None:
+    words = PageWords("https://talwind.example/x", keywords_of([keyword]), language=language)
+    assert Classifier(SITE).page(words).sign(keyword).anchor_class == "exact"

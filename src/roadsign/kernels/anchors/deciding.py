@@ -39,7 +39,8 @@ class Deciding:
         name = self._named(seen, listed)
         if name and name.reads_as == "brand":
             return self._branded(seen, name)
-        content = self._content(seen.tokens, language)
+        # A keyword of small words alone is compared by them.
+        content = self._content(seen.tokens, language) or [t.folded for t in seen.tokens]
         match = self._page.match(content)
         rival = self._rivals.find(seen.tokens) or ""
         if match.kind == "exact":
@@ -54,8 +55,9 @@ class Deciding:
                 rival=rival,
                 head_only=match.head_only,
                 ambiguous=bool(name),
+                whole=match.whole,
             )
-        if not content or all(heads.is_function(t.folded, self._language) for t in seen.tokens):
+        if all(heads.is_function(t.folded, self._language) for t in seen.tokens):
             return Decision("small_words", (seen.shown,))
         return self._other(match, rival)
 
@@ -68,6 +70,7 @@ class Deciding:
             keyword=match.keyword,
             rival=rival,
             ambiguous=bool(name),
+            whole=True,
         )
 
     def _other(self, match: Match, rival: str) -> Decision:
@@ -124,6 +127,7 @@ class Deciding:
         match = self._page.match(goods)
         brand = name.naming.name.shown
         rival = self._rivals.find(rest) or ""
+        content = [t.folded for t in rest if not heads.is_function(t.folded, self._language)]
         told = Decision(
             "brand_keyword",
             match.matched,
@@ -133,6 +137,7 @@ class Deciding:
             named=places,
             ambiguous=name.ambiguous,
             misspelt_brand=name.naming.misspelt,
+            whole=bool(match.matched) and self._page.match(content).whole,
         )
         if match.matched:
             return told

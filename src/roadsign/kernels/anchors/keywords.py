@@ -19,6 +19,8 @@ from roadsign.kernels.anchors.vocabulary import Vocabulary
 from roadsign.model.anchors import Keyword, PageWords, SiteWords
 
 _LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
+_REGION = re.compile(r"[a-z]{2}[-_][a-z]{2}")
+_PARAMETER = re.compile(r"[=@]")
 _IDENTIFIER = re.compile(
     r"(?:^|[-_])(?:[a-z]{1,3}\d+|\d+|[0-9a-f]{8,}|(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{7,})(?=$|[-_])"
 )
@@ -73,6 +75,9 @@ def path_words(url: str) -> str:
         segments = segments[1:]
     dull = lexicon.phrases("path_words", lexicon.ANY)
     for segment in reversed(segments):
+        # Parameters and handles in a path are no words of a page.
+        if _PARAMETER.search(segment) or _REGION.fullmatch(segment):
+            continue
         name = _ENDING.sub("", segment)
         name = _IDENTIFIER.sub("", _IDENTIFIER.sub("", name))
         text = " ".join(re.split(r"[-_+.,\s]+", name)).strip()
@@ -95,9 +100,8 @@ def matches(
     """Say whether a title, a heading or the words of an address would class as a keyword's."""
     vocabulary = _vocabulary(tuple(keywords), language)
     tokens = vocabulary.tokens(read(text).shown)
-    return vocabulary.match(
-        [t.folded for t in tokens if not heads.is_function(t.folded, language)]
-    ).kind
+    content = [t.folded for t in tokens if not heads.is_function(t.folded, language)]
+    return vocabulary.match(content or [t.folded for t in tokens]).kind
 
 
 def is_page_name(anchor: str, page: PageWords) -> bool:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 import Stemmer
 from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
 from roadsign.kernels.anchors import arabic, lexicon
 
@@ -178,4 +179,7 @@ def _stemmer(code: str) -> Stemmer.Stemmer:
 @cache
 def _dictionaries() -> DefaultStrategy:
     # A quick dictionary takes up to 450 MB a language, this one a tenth; answers are kept here.
-    return DefaultStrategy(low_memory=True)
+    # All of them stay: by default some are dropped, and read again for the next page.
+    return DefaultStrategy(
+        dictionary_factory=StreamDictionaryFactory(cache_max_size=len(_DICTIONARIES))
+    )

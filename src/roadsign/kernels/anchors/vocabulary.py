@@ -41,6 +41,8 @@ class Match(NamedTuple):
     keyword: str = ""
     head_only: bool = False
     misspelt: bool = False
+    whole: bool = False
+    """All words of some keyword are there."""
 
 
 _NONE = Match(None, ())
@@ -98,18 +100,22 @@ class Vocabulary:
         anchor, keywords = self.atoms.compare(content)
         present = frozenset().union(*(atoms for _, atoms in anchor))
         best = _NONE
+        held = False
         for phrase in self.phrases:
             parts = [keywords[word] for word in phrase.content]
             whole = frozenset(atom for part in parts for atom in part)
+            held = held or whole <= present
             matched = tuple(word for word, atoms in anchor if not whole.isdisjoint(atoms))
             if present == whole:
-                return Match("exact", matched, phrase.text)
+                return Match("exact", matched, phrase.text, whole=True)
             if best.kind is None and self._is_partial(phrase, parts, present):
                 only = any(present == {keywords[head][-1]} for head in phrase.heads)
                 best = Match("partial", matched, phrase.text, head_only=only)
             elif best.kind is None and len(matched) > len(best.matched):
                 best = Match(None, matched, phrase.text)
-        return best if best.kind else self._same_kind(anchor) or best
+        if best.kind:
+            return best._replace(whole=held)
+        return self._same_kind(anchor) or best
 
     def _is_partial(
         self, phrase: Phrase, parts: Sequence[tuple[int, ...]], present: frozenset[int]
@@ -141,9 +147,9 @@ class Vocabulary:
     def _phrase(self, shown: str) -> Phrase:
         tokens = self.tokens(shown)
         content = [t for t in tokens if not heads.is_function(t.folded, self.language)] or tokens
-        found = tuple(tokens[place].folded for place in heads.places(tokens, self.language))
-        if not found and content:
-            found = (content[-1].folded,)
         folded = tuple(dict.fromkeys(t.folded for t in content))
+        places = heads.places(tokens, self.language)
+        found = tuple(w for place in places if (w := tokens[place].folded) in folded)
+        found = found or folded[-1:]
         solid = "".join(t.folded for t in content)
         return Phrase(shown, fold(shown, self.language), folded, found, solid)

@@ -34,6 +34,7 @@ class Decision:
     ambiguous: bool = False
     brand_plus: bool = False
     head_only: bool = False
+    whole: bool = False
 
     def reason(self) -> str:
         """Give the reason in one sentence."""
