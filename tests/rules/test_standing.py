@@ -164,7 +164,7 @@ def test_more_of_the_bad_never_lowers_the_alarm(
     hits = data.draw(st.integers(0, votes - 1))
     prior: Prior = RIVALS if basis == "rivals" else BetaPrior(0.10)
     levels = [
-        ALARM[standing(name, sign(share(name, each, votes, basis=basis, prior=prior)), LIMITS)]  # type: ignore[index]
+        ALARM[standing(name, sign(share(name, each, votes, basis=basis, prior=prior)), LIMITS)]
         for each in (hits, hits + 1)
     ]
     assert levels[0] <= levels[1]

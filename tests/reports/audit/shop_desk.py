@@ -73,28 +73,31 @@ class Word:
     seen: str = "2026-03-01"
 
 
-def words(  # noqa: PLR0913 - one number a class
+def words(
     votes: int,
     keyword: str = "trail running shoes",
-    *,
     brand: str = "Nordlicht",
-    exact: int = 0,
-    partial: int = 0,
-    generic: int = 0,
-    blank: int = 0,
-    wrong: int = 0,
-    loose: int = 0,
-    whole: int = 0,
+    /,
+    **said: int,
 ) -> list[Word]:
-    """Give so many sites' words; what is left of them says the brand."""
-    said = [Word(keyword)] * exact + [Word("click here")] * generic
-    said += [Word("", "image")] * blank + [Word("spring open day")] * wrong
-    said += [Word(f"{brand} {keyword}")] * whole
-    said += [
-        Word(f"{keyword} for {way}") for way in itertools.islice(itertools.cycle(WAYS), partial)
-    ]
-    said += [Word(LOOSE[place % len(LOOSE)]) for place in range(loose)]
-    return said + [Word(brand)] * (votes - len(said))
+    """
+    Give so many sites' words; what is left of them says the brand.
+
+    ``said`` are numbers of exact, partial, generic, blank, loose (unlike any other), wrong (one
+    foreign phrase) and whole (brand and keyword).
+    """
+    fixed = {
+        "exact": Word(keyword),
+        "generic": Word("click here"),
+        "blank": Word("", "image"),
+        "wrong": Word("spring open day"),
+        "whole": Word(f"{brand} {keyword}"),
+    }
+    found = [word for name, word in fixed.items() for _ in range(said.get(name, 0))]
+    ways = itertools.islice(itertools.cycle(WAYS), said.get("partial", 0))
+    found += [Word(f"{keyword} for {way}") for way in ways]
+    found += [Word(LOOSE[place % len(LOOSE)]) for place in range(said.get("loose", 0))]
+    return found + [Word(brand)] * (votes - len(found))
 
 
 def natural(votes: int) -> dict[str, int]:
@@ -164,7 +167,7 @@ class Desk:
             brand = f"Rivalbrand{'abcdefghijkl'[number]}"
             rival = Roads(f"{brand.lower()}.example")
             for keyword in keywords:
-                said = words(votes, keyword, brand=brand, **{**natural(votes), **mix})
+                said = words(votes, keyword, brand, **{**natural(votes), **mix})
                 rival.add(path_for(keyword), said)
             found.append(rival)
         return found

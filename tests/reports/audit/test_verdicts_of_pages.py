@@ -12,13 +12,12 @@ SHAPES: dict[str, dict[str, float]] = {
     "watch": {"generic": 0.25, "blank": 0.16, "loose": 0.2},
     "over_optimised": {"exact": 0.7, "loose": 0.1},
     "unlabelled": {"blank": 0.5, "generic": 0.3},
-    "cannot_tell": {"exact": 0.06, "loose": 0.2},
 }
 TABLE = {
     ("thin", "watch"): "authority",
     ("thin", "over_optimised"): "both",
     ("thin", "unlabelled"): "both",
-    ("thin", "cannot_tell"): "authority",
+    ("thin", "natural"): "authority",
     ("within", "natural"): "healthy",
     ("within", "watch"): "not_enough_data",
     ("within", "over_optimised"): "anchors",
@@ -94,7 +93,9 @@ def test_wrong_signs(desk: Desk, road: str) -> None:
         desk.roads(f"rivalbrand{name}.example").add(
             "/c/trail-running-shoes",
             [desk.word("shoes for the hills")] * (votes * 3 // 5)
-            + desk.words(votes - votes * 3 // 5, brand=f"Rivalbrand{name}", exact=3),
+            + desk.words(
+                votes - votes * 3 // 5, "trail running shoes", f"Rivalbrand{name}", exact=3
+            ),
         )
         for name, votes in zip("abc", RIVALS[::2], strict=True)
     ]
@@ -107,6 +108,12 @@ def test_wrong_signs(desk: Desk, road: str) -> None:
     step = next(step for step in page.next_steps if step.do == "change_anchors")
     assert {row.anchor for row in step.rows} == {"spring open day"}
     assert step.amount == page.counterfactual.changes_needed
+
+
+def test_three_votes_tell_nothing_of_the_words(desk: Desk) -> None:
+    desk.shop.add("/c/trail-running-shoes", desk.words(3, exact=1))
+    page = desk.page(desk.audit(desk.rivals(RIVALS[:3]), desk.site_page()))
+    assert (page.verdict, page.anchors.level) == ("authority", "cannot_tell")
 
 
 def test_wrong_signs_need_a_keyword_or_a_title(desk: Desk) -> None:
