@@ -164,6 +164,6 @@ class Deciding:
     def _is_neutral(self, folded: str) -> bool:
         own = self._names.own_words
         if folded in own or is_neutral(folded, self._language):
-            return not self._page.holds(folded) or folded in own
+            return not self._page.holds(folded)
         # "die Roesterei Nordwind": a member of the brand's own compound describes nothing new.
         return any(folded in members(word, (folded,), self._language)[1:] for word in own)

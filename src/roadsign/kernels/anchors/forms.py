@@ -8,7 +8,8 @@ from roadsign.kernels.anchors import lexicon
 from roadsign.kernels.owners import is_suffix
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"[\d.,:/x\u00d7*'%+\-\s()]+")
+_NUMBER = re.compile(r"[\d.,:/x$\u20ac\u00a3\u00a5\u20bd\u20a9\u20b9\u20ba\u00d7*'%+\-\s()]+")
+_SIZE = re.compile(r"(?<=\w)[ _\-]+\d+(?:x\d+)?(?:px)?$")
 _CAMERA = re.compile(
     r"(?:img|dsc|dscn|dscf|pict?|photo|image|bild|foto|pxl|mvimg|screenshot|screen shot|scan)"
     r"[ _\-]?\d[\w\- .()]*"
@@ -32,9 +33,14 @@ def is_blank(folded: str) -> bool:
     letters = _LETTER.findall(text)
     if not letters or (len(letters) == 1 and ord(letters[0]) < _FIRST_SIGN):
         return True
-    if text in lexicon.union("placeholders"):
+    if text in lexicon.union("placeholders") or _unsized(text) in lexicon.union("placeholders"):
         return True
     return is_image_name(text) or _is_quantity(text)
+
+
+def _unsized(text: str) -> str:
+    """Give a text without the size or number at its end (``banner-728x90``)."""
+    return _SIZE.sub("", text)
 
 
 def what_is_blank(folded: str) -> str:

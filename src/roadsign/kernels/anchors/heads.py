@@ -58,7 +58,9 @@ def head(words: Sequence[Token], language: str | None) -> int | None:
     if language in _FIRST:
         before = lexicon.phrases("before_noun", str(language))
         return next((i for i in nouns if words[i].folded not in before), nouns[0])
-    return _before_complement(words, nouns, language)[-1]
+    before = _before_complement(words, nouns, language)
+    # What follows its noun describes it ("wein trocken"), where the dictionary knows nouns.
+    return next((i for i in reversed(before) if is_noun(words[i].folded, language)), before[-1])
 
 
 def _before_complement(
