@@ -41,9 +41,8 @@ def main() -> None:
         [(a["confidence"], a["class"] == w) for a, w in zip(found, wanted, strict=True)]
     )
     _print_flags(rows, found)
-    _print(
-        f"\nanchors a second, each with its page: {len(rows) / first:.0f} cold, {len(rows) / again:.0f} warm"
-    )
+    cold, warm = len(rows) / first, len(rows) / again
+    _print(f"\nanchors a second, each with its page: {cold:.0f} cold, {warm:.0f} warm")
 
 
 def _print_figures(wanted: list[str], said: list[str]) -> None:

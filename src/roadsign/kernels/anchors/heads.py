@@ -56,8 +56,8 @@ def head(words: Sequence[Token], language: str | None) -> int | None:
     if language in _AGREEING:
         return _agreed(words, _before_complement(words, nouns, language), str(language))
     if language in _FIRST:
-        before = lexicon.phrases("before_noun", str(language))
-        return next((i for i in nouns if words[i].folded not in before), nouns[0])
+        adjectives = lexicon.phrases("before_noun", str(language))
+        return next((i for i in nouns if words[i].folded not in adjectives), nouns[0])
     before = _before_complement(words, nouns, language)
     # What follows its noun describes it ("wein trocken"), where the dictionary knows nouns.
     return next((i for i in reversed(before) if is_noun(words[i].folded, language)), before[-1])
