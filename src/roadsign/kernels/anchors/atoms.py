@@ -31,7 +31,7 @@ class Atoms:
         self._parts = {word: members(word, words, language) for word in words}
         for part in dict.fromkeys((*words, *(p for ps in self._parts.values() for p in ps))):
             self._number(part, self._numbers)
-        self._base = {w: tuple(map(self._must, parts)) for w, parts in self._parts.items()}
+        self.base = {w: tuple(map(self._must, parts)) for w, parts in self._parts.items()}
         self._joins = {
             key: (a, b)
             for a in words
@@ -58,8 +58,8 @@ class Atoms:
         local: dict[str, int] = {}
         if not (strange and self.compounding):
             anchor = [(word, self._local((word,), local)) for word in words]
-            return Compared(anchor, self._base)
-        keywords = dict(self._base)
+            return Compared(anchor, self.base)
+        keywords = dict(self.base)
         spread = [part for parts in self._parts.values() for part in parts]
         both = (*strange, *spread)
         for word in self._words:
@@ -122,7 +122,7 @@ class Atoms:
 
     def _base_of(self, part: str) -> Numbers:
         known = self.known(part)
-        return () if known is None else self._base.get(self._names[known], (known,))
+        return () if known is None else self.base.get(self._names[known], (known,))
 
     def _new(self, part: str, local: dict[str, int]) -> int:
         spelt = self._keys(part)

@@ -68,6 +68,8 @@ class Flags:
     def _is_title(self, seen: Seen) -> bool:
         if not self._titles:
             return False
+        if seen.shown.isascii():
+            return " ".join(token.folded for token in seen.tokens) in self._titles
         return comparable(seen.shown, self._words.language) in self._titles
 
     def _has_money(self, seen: Seen) -> bool:

@@ -76,6 +76,8 @@ class Names:
 
     def find_misspelt(self, tokens: Sequence[Token], others: frozenset[str]) -> Naming | None:
         """Give the stretch that names the brand within the limits of a misspelling, if one does."""
+        if not any(self._may_be_misspelt(token.folded) for token in tokens):
+            return None
         best: tuple[int, Naming] | None = None
         for name in self.forms:
             size = len(name.tokens)
@@ -88,6 +90,9 @@ class Names:
                     if distance and (best is None or distance < best[0]):
                         best = distance, Naming(name, start, start + width, misspelt=True)
         return best[1] if best else None
+
+    def _may_be_misspelt(self, folded: str) -> bool:
+        return folded not in self.own_words and not is_word(folded, self.language)
 
     def _solid(self, tokens: Sequence[Token]) -> list[Naming]:
         found = []

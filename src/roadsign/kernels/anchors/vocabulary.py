@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from roadsign.kernels.anchors import heads
-from roadsign.kernels.anchors.atoms import Atoms
+from roadsign.kernels.anchors.atoms import Atoms, Numbers
 from roadsign.kernels.anchors.compounds import same_head
 from roadsign.kernels.anchors.hanzi import simplified
 from roadsign.kernels.anchors.misspelling import nearest
@@ -30,6 +30,9 @@ class Phrase:
     """The words that it is a kind of, the likeliest first."""
     solid: str
     """Its content words written as one."""
+
+
+Parts = tuple[list[Numbers], frozenset[int]]
 
 
 class Match(NamedTuple):
@@ -61,6 +64,7 @@ class Vocabulary:
         self.words = tuple(dict.fromkeys(w for p in self.phrases for w in p.content))
         self.atoms = Atoms(self.words, language)
         self.solid = frozenset(p.solid for p in self.phrases)
+        self._ready: dict[str, Parts] = {}
 
     def tokens(self, shown: str) -> list[Token]:
         """Give the words of a text, cut where the page's own vocabulary says so."""
@@ -93,17 +97,21 @@ class Vocabulary:
         if found.kind == "exact" or all(map(self.holds, content)):
             return found
         corrected = [self._corrected(word) for word in content]
-        better = self._match(corrected) if corrected != list(content) else found
+        if corrected == list(content):
+            return found
+        better = self._match(corrected)
         return found if better.kind in {found.kind, None} else better._replace(misspelt=True)
 
     def _match(self, content: Sequence[str]) -> Match:
         anchor, keywords = self.atoms.compare(content)
         present = frozenset().union(*(atoms for _, atoms in anchor))
+        if keywords is self.atoms.base and max(present) < 0:
+            # No word of the anchor is a word of a keyword: the usual case.
+            return self._same_kind(anchor) or _NONE
         best = _NONE
         held = False
         for phrase in self.phrases:
-            parts = [keywords[word] for word in phrase.content]
-            whole = frozenset(atom for part in parts for atom in part)
+            parts, whole = self._parts(phrase, keywords)
             held = held or whole <= present
             matched = tuple(word for word, atoms in anchor if not whole.isdisjoint(atoms))
             if present == whole:
@@ -116,6 +124,17 @@ class Vocabulary:
         if best.kind:
             return best._replace(whole=held)
         return self._same_kind(anchor) or best
+
+    def _parts(self, phrase: Phrase, keywords: dict[str, Numbers]) -> Parts:
+        """Give the numbers of a keyword's words, and all of them together."""
+        usual = keywords is self.atoms.base
+        if usual and phrase.text in self._ready:
+            return self._ready[phrase.text]
+        parts = [keywords[word] for word in phrase.content]
+        found = parts, frozenset(atom for part in parts for atom in part)
+        if usual:
+            self._ready[phrase.text] = found
+        return found
 
     def _is_partial(
         self, phrase: Phrase, parts: Sequence[tuple[int, ...]], present: frozenset[int]
@@ -139,7 +158,7 @@ class Vocabulary:
     def _shares_head(self, word: str, head: str) -> bool:
         if self.atoms.compounding:
             return bool(same_head(word, head, str(self.language)))
-        return shared_end(word, head)
+        return not word.isascii() and shared_end(word, head)
 
     def _corrected(self, word: str) -> str:
         return word if self.holds(word) else nearest(word, self.words, self.language) or word
