@@ -65,6 +65,8 @@ class Engine:
         if limit is not None:
             config["memory_limit"] = f"{limit}B"
         self._connection = duckdb.connect(":memory:", config=config)
+        # In a notebook, at a prompt and under -c a bar would be drawn into standard output.
+        self._connection.execute(query("without_progress"))
 
     def close(self) -> None:
         """Let go of the memory and of the spill folder."""
