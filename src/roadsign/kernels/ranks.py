@@ -55,8 +55,8 @@ class Ranks:
     """
     Ranks of all nodes, a column a teleport vector; each column sums to 1.
 
-    ``delta`` is the largest column's summed change in the last step. ``bound`` is how far the
-    ranks may be from the true ones, summed over all nodes.
+    ``steps`` are the longest walk's; ``delta`` is the largest change of a last step, summed over
+    all nodes; ``bound`` is how far ranks may be from the true ones, summed the same way.
     """
 
     values: Floats
@@ -117,7 +117,7 @@ def walk(
     ``x = damping * (P'x + dangling(x) * v) + (1 - damping) * v``, so a node to which no path leads
     from where ``v`` is above 0 gets exactly 0. ``teleport`` is v, one column (n) or several
     (n, k), each of weights of at least 0 that are not all 0; none given is the same everywhere.
-    Stops where every column changes by at most ``tolerance``, or after ``most_steps``; the true
+    Each stops where it changes by at most ``tolerance``, or after ``most_steps``; the true
     error is at most ``damping / (1 - damping)`` times the last change (Brin & Page 1998; Boldi,
     Posenato, Santini & Vigna 2007).
     """
@@ -128,13 +128,30 @@ def walk(
     shares = 1.0 / np.maximum(linked, 1)
     matrix = csr_array((shares[graph.sources], graph.sources, graph.offsets), (graph.n, graph.n))
     dangling = np.flatnonzero(linked == 0)
-    ranks, delta, steps = jumps, np.inf, 0
+    # Column by column: the product of a sparse matrix with several is slower than several products.
+    walks = [
+        _walk_one(matrix, dangling, np.ascontiguousarray(jump), (damping, tolerance, most_steps))
+        for jump in jumps.T
+    ]
+    delta = max(each.delta for each in walks)
+    return Ranks(
+        np.stack([each.values for each in walks], axis=1),
+        max(each.steps for each in walks),
+        delta,
+        damping / (1 - damping) * delta,
+    )
+
+
+def _walk_one(
+    matrix: csr_array, dangling: Ints, jump: Floats, told: tuple[float, float, int]
+) -> Ranks:
+    damping, tolerance, most_steps = told
+    ranks, delta, steps = jump, float("inf"), 0
     while delta > tolerance and steps < most_steps:
-        stuck = ranks[dangling].sum(axis=0)
         following = damping * (matrix @ ranks)
-        following += (damping * stuck + (1 - damping)) * jumps
-        following /= following.sum(axis=0)
-        delta = float(np.abs(following - ranks).sum(axis=0).max())
+        following += (damping * ranks[dangling].sum() + (1 - damping)) * jump
+        following /= following.sum()
+        delta = float(np.abs(following - ranks).sum())
         ranks = following
         steps += 1
     return Ranks(ranks, steps, delta, damping / (1 - damping) * delta)
