@@ -39,11 +39,12 @@ def test_every_rival_was_compared_with(done: Demo) -> None:
     assert set(done.audit.rivals) == {rival.domain for rival in world().rivals}
 
 
-def test_the_receipt_counts_the_rows_that_say_nothing(done: Demo) -> None:
-    receipt = next(one for one in done.audit.sources if Path(one.source).name in done.web.links)
-    assert receipt.format == "ahrefs.backlinks"
-    assert receipt.read == receipt.kept + sum(receipt.rejected.values())
-    assert sum(receipt.rejected.values()) == 4
+def test_receipts_count_the_addresses_that_are_none(done: Demo) -> None:
+    assert [Path(one.source).name for one in done.receipts] == ["2026-02.warc.gz", "2026-11.warc.gz"]
+    for receipt in done.receipts:
+        assert receipt.format == "warc"
+        assert receipt.read == receipt.kept + sum(receipt.rejected.values())
+        assert {"mailto", "tel", "javascript"} == set(receipt.rejected)
 
 
 def test_the_burst_is_named_and_counts_for_nothing(done: Demo) -> None:

@@ -35,14 +35,20 @@ def write(folder: Path, name: str, content: bytes) -> Path:
     """
     path = folder / name
     try:
-        if not path.parent.resolve().is_relative_to(folder.resolve()):
-            message = f"{path.parent} leads out of the demo's folder: nothing was written there"
-            raise RoadsignError(message)
+        inside(folder, path.parent)
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror or error}"
         raise UnwritableError(message) from error
+    return path
+
+
+def inside(folder: Path, path: Path) -> Path:
+    """Give a path below the folder; raise RoadsignError where a link would lead out of it."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        message = f"{path} leads out of the demo's folder: nothing was written there"
+        raise RoadsignError(message)
     return path
 
 

@@ -1,4 +1,4 @@
-"""The demo from start to report: generate, write, audit, and say what to try next."""
+"""The demo from start to report: generate, write, ingest, audit, and say what to try next."""
 
 import os
 import shlex
@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from roadsign.demo.folder import lay_out, write
+from roadsign.demo.folder import inside, lay_out, write
 from roadsign.demo.tables import world
 from roadsign.demo.web import Web, web
+from roadsign.errors import EmptyIndexError
 from roadsign.model.audit import Audit
+from roadsign.model.receipts import Receipt
 from roadsign.render.page import report
 from roadsign.workspace.auditing import audit
+from roadsign.workspace.ingesting import drop, info, ingest
+from roadsign.workspace.reporting import ReadOptions
 
 REPORT = "report.html"
+INDEX = "index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +29,20 @@ class Demo:
     folder: Path
     report: Path
     web: Web
+    receipts: tuple[Receipt, ...]
+    """Of the crawls."""
     audit: Audit
 
     @property
     def next_commands(self) -> tuple[tuple[str, str], ...]:
         """Give three things to try next: what each shows, and the command, ready to be pasted."""
-        links, page = _near(self.folder / self.web.links), self._worst("anchors")
+        index, links = _near(self.folder / INDEX), _near(self.folder / self.web.links)
         calls = (
             (
-                "What one export tells without its rivals",
-                ("audit", links),
+                "The words that repeat on one page",
+                ("--index", index, "anchors", self._worst("anchors")),
             ),
-            ("The words that repeat on one page", ("anchors", page, "--links", links)),
+            ("The same shop from one export, without its rivals", ("audit", links)),
             ("How a verdict is reached", ("explain", "over_optimised")),
         )
         return tuple((shows, _command("roadsign", *words)) for shows, words in calls)
@@ -46,20 +53,44 @@ class Demo:
 
 def run(folder: Path) -> Demo:
     """
-    Make the demo in a folder that is new, empty, or a demo's, and audit its shop.
+    Make the demo in a folder that is new, empty, or a demo's: read its crawls, audit its shop.
 
-    Errors: ``RoadsignError`` where the folder holds other things, ``UnwritableError``.
+    Errors: ``RoadsignError`` where the folder holds other things, ``UnwritableError``,
+    ``BrokenIndexError`` where its index is being written or damaged.
     """
     made = web()
     lay_out(folder, made)
+    receipts = _ingested(folder, made)
     found = audit(
         world().shop.domain,
-        [folder / name for name in (made.links, made.performance, made.latest)],
-        rival_files=[folder / name for name in made.rival_links],
+        [folder / made.performance],
         sites=[folder / made.site],
+        index=folder / INDEX,
     )
     path = write(folder, REPORT, report(found).encode("utf-8", "replace"))
-    return Demo(folder, path, made, found)
+    return Demo(folder, path, made, receipts, found)
+
+
+def _ingested(folder: Path, made: Web) -> tuple[Receipt, ...]:
+    """Read the crawls into the index; those of another version's demo give way."""
+    index = inside(folder, folder / INDEX)
+    held, receipts = _crawls_of(index), list[Receipt]()
+    for name in made.crawls:
+        crawl = f"demo-{Path(name).name.partition('.')[0]}"
+        sources, options = [folder / name], ReadOptions(crawl=crawl)
+        told = list(ingest(sources, index, options))
+        if crawl in held and not all(receipt.known for receipt in told):
+            drop(index, crawl)
+            told = list(ingest(sources, index, options))
+        receipts += told
+    return tuple(receipts)
+
+
+def _crawls_of(index: Path) -> frozenset[str]:
+    try:
+        return frozenset(one["crawl"] for one in info(index)["crawls"])
+    except EmptyIndexError:
+        return frozenset()
 
 
 def _near(path: Path) -> str:

@@ -176,13 +176,13 @@ class Language(msgspec.Struct, frozen=True):
 @cache
 def world() -> World:
     """Give the shop, its pages and its rivals."""
-    return _table("shop.toml", World)
+    return table("shop.toml", World)
 
 
 @cache
 def sites() -> Sites:
     """Give the kinds of sites."""
-    return _table("sites.toml", Sites)
+    return table("sites.toml", Sites)
 
 
 @cache
@@ -190,7 +190,7 @@ def languages() -> dict[str, Language]:
     """Give every language by its code, in the order of the codes."""
     folder = files("roadsign.demo").joinpath("languages")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return {name.removesuffix(".toml"): _table(f"languages/{name}", Language) for name in names}
+    return {name.removesuffix(".toml"): table(f"languages/{name}", Language) for name in names}
 
 
 @cache
@@ -200,6 +200,7 @@ def ahrefs_header() -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-def _table(name: str, shape: type[_Table]) -> _Table:
+def table(name: str, shape: type[_Table]) -> _Table:
+    """Read a table of the demo by its path below this package."""
     told = files("roadsign.demo").joinpath(name).read_bytes()
     return msgspec.toml.decode(told, type=shape)

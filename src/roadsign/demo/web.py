@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from roadsign.demo import exports, search_console
+from roadsign.demo.crawls import crawls
 from roadsign.demo.hosts import Host, copies, hosts
 from roadsign.demo.roads import Road, burst, roads
 from roadsign.demo.tables import Page, Rival, sites, world
@@ -30,6 +31,8 @@ class Web:
     shop: str
     """The shop's domain."""
     files: Mapping[str, bytes]
+    crawls: tuple[str, ...]
+    """Archives of what crawlers saw, the oldest first; the same links as the exports."""
     links: str
     rival_links: tuple[str, ...]
     performance: str
@@ -49,28 +52,44 @@ def web() -> Web:
     own = [road for n, page in enumerate(pages) for road in _shop_roads(n, pool, shop, page)]
     rivals = {rival.domain.partition(".")[0]: rival for rival in told.rivals}
     rng = np.random.default_rng([_SEED, 0])
+    theirs = {
+        name: list(_rival_roads(number, pool, rival))
+        for number, (name, rival) in enumerate(rivals.items(), 1)
+    }
+    others = [road for roads in theirs.values() for road in roads]
     made = {
         SHOP_FILE: exports.backlinks(own, sites().habits.broken),
         "exports/search-console-performance.zip": search_console.performance(rng, pages),
         "exports/search-console-latest-links.csv": search_console.latest_links(rng, own, _LATEST),
         "SITE.toml": exports.site_toml(told.pages),
     }
-    linking = {road.host.name for road in own}
-    for number, (name, rival) in enumerate(rivals.items(), 1):
-        theirs = list(_rival_roads(number, pool, rival))
-        made[f"{RIVALS_FOLDER}/{name}-backlinks.csv"] = exports.backlinks(theirs)
-        linking |= {road.host.name for road in theirs}
+    for name, held in theirs.items():
+        made[f"{RIVALS_FOLDER}/{name}-backlinks.csv"] = exports.backlinks(held)
+    archives = crawls(_everybody(pool, own), own, others, dict(_moves(pages)))
     return Web(
         told.shop.domain,
-        made,
+        {**made, **archives},
+        tuple(archives),
         SHOP_FILE,
         tuple(f"{RIVALS_FOLDER}/{name}-backlinks.csv" for name in rivals),
         "exports/search-console-performance.zip",
         "exports/search-console-latest-links.csv",
         "SITE.toml",
-        len(linking),
+        len({road.host.name for road in (*own, *others)}),
         {f"{shop.origin}{page.path}": page.plan for page in told.pages if page.plan},
     )
+
+
+def _everybody(pool: Sequence[Host], own: Sequence[Road]) -> list[Host]:
+    """Give the sites of the pool and, behind them, those that copy others."""
+    return list({host.name: host for host in (*pool, *(road.host for road in own))}.values())
+
+
+def _moves(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    """Give the old addresses and other spellings of the shop's pages, and where they lead."""
+    for page in pages:
+        end = f"https://{world().shop.domain}{page.path}"
+        yield from ((start, end) for start in (*page.old, *page.variants) if start != end)
 
 
 def _shop_roads(number: int, pool: Sequence[Host], site: Site, page: Page) -> Iterator[Road]:
