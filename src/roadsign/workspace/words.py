@@ -87,17 +87,9 @@ class _PageSigns:
     ) -> None:
         self.classifier: PageClassifier = classifier.page(words)
         language = self.classifier.language
-        self._stems = [content_stems(k.text, language) for k in self.classifier.keywords]
         named = (kind or page_type(words.url)) in {"product", "article", "tool"}
         self._name = name_of(words.url, language) if named else ""
         self._named = named
-
-    def is_whole(self, sign: Sign) -> bool:
-        """Say whether a brand and keyword anchor holds a whole keyword."""
-        held = set(sign.family.split())
-        return sign.anchor_class == "brand_keyword" and any(
-            stems and stems <= held for stems in self._stems
-        )
 
     def is_name(self, sign: Sign) -> bool:
         """Say whether an anchor is the page's own name, where that counts."""
@@ -127,7 +119,7 @@ class SignRows:
         columns["folded"].append(sign.folded)
         columns["class_order"].append(ANCHOR_CLASSES.index(sign.anchor_class))
         columns["ambiguous"].append("ambiguous_brand" in sign.flags)
-        columns["whole"].append(pages.is_whole(sign))
+        columns["whole"].append(sign.anchor_class == "brand_keyword" and sign.whole_keyword)
         columns["named"].append(pages.is_name(sign))
 
     def table(self) -> pa.Table:
