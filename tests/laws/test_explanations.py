@@ -4,23 +4,27 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from audits import example_audit
 from click.testing import CliRunner
 
 from roadsign.faces.cli import main
-from roadsign.model import links
+from roadsign.model import audit, links
 from roadsign.model.anchors import ANCHOR_CLASSES, Flag
 from roadsign.model.audit import Basis, Confidence, Deed, PageType
+from roadsign.model.receipts import Receipt
 from roadsign.model.signals import TestName as Tested
 from roadsign.model.targets import Mode
 from roadsign.model.terms import terms
 from roadsign.model.verdicts import Anchors, Authority, Verdict, in_words, judge
 from roadsign.render.explanations import code_words
+from roadsign.render.flat_audit import audit_table
 from roadsign.rules.registry import RULES
 from roadsign.workspace.explaining import Book, Explanation, book
 
@@ -39,12 +43,13 @@ _TITLES = {
     "source": "Source",
 }
 _LEFT_OPEN = re.compile(r"[{}]|\b(TODO|TBD|xxx)\b|\.\.\.", re.IGNORECASE)
+_WARNED = re.compile(r'(?:AuditWarning\(|found\.append\(\()\s*"(\w+)"')
 _NEVER = re.compile(r"\b(toxic|guarantee[ds]?|boosts?|skyrocket)\b", re.IGNORECASE)
 
 
 def _audit_warnings() -> list[str]:
     written = (path.read_text("utf-8") for path in _SOURCE.rglob("*.py"))
-    return sorted({m for text in written for m in re.findall(r'AuditWarning\(\s*"(\w+)"', text)})
+    return sorted({code for text in written for code in _WARNED.findall(text)})
 
 
 NAMES: dict[str, Sequence[str]] = {
@@ -141,12 +146,27 @@ def test_a_level_takes_its_text_from_its_rules() -> None:
                 assert all(s.text in told for s in page.sections if s.title == "How it is decided")
 
 
-def test_every_column_and_every_number_of_an_answer_has_a_term() -> None:
-    assert set(links.LINKS.names) <= set(terms())
+def test_every_number_of_an_answer_has_a_term() -> None:
     schemas = [json.loads(path.read_text("utf-8")) for path in _SOURCE.rglob("*.schema.json")]
     numbers = {name for schema in schemas for name in _numbers(schema)}
     assert len(numbers) > 20
     assert numbers <= set(terms())
+
+
+def test_every_column_of_a_table_and_every_field_of_an_answer_is_explained() -> None:
+    layouts = tomllib.loads(
+        files("roadsign.render").joinpath("layouts.toml").read_text("utf-8")
+    ).values()
+    tables = (links.LINKS, links.COUNTS, links.DEMAND, links.SIGHTINGS, links.SOURCE_PAGES)
+    made = [value for value in vars(audit).values() if isinstance(value, type)]
+    names = {
+        *(name for schema in (*tables, links.REJECTS) for name in schema.names),
+        *audit_table(example_audit()).schema.names,
+        *(column["column"] for layout in layouts for column in layout.get("columns", ())),
+        *(field.name for each in (*made, Receipt) if is_dataclass(each) for field in fields(each)),
+    }
+    for name in sorted(names):
+        assert BOOK.find(name).pages, name
 
 
 def test_explain_lists_every_name() -> None:
