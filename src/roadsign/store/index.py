@@ -14,6 +14,7 @@ from roadsign.errors import BrokenIndexError, EmptyIndexError
 from roadsign.kernels.owners import is_suffix, own_hosts
 from roadsign.store.engine import Engine
 from roadsign.store.linkbase import LinkBase
+from roadsign.store.looks import looks_in
 from roadsign.store.manifest import Manifest, Part, newest
 from roadsign.store.parts import digest, index_engine
 
@@ -99,6 +100,8 @@ class Index:
             if files:
                 with told_plainly(self._folder):
                     base.add_source_pages(self._engine.ask("index_pages", {**span, "files": files}))
+        if domains is not None:
+            self._load_looks(base)
         for part in self.manifest.parts:
             if domains is None or part.target in domains:
                 self._load_beside(base, part)
@@ -133,6 +136,12 @@ class Index:
                 for own in [[p for p in parts if (p.crawl, p.provider) == (crawl, provider)]]
             ],
         }
+
+    def _load_looks(self, base: LinkBase) -> None:
+        files, pages = self.files("source_pages"), base.linking()
+        if files and pages.num_rows:
+            with told_plainly(self._folder):
+                base.add_looks(looks_in(self._engine, files, pages))
 
     def _load_beside(self, base: LinkBase, part: Part) -> None:
         add = {

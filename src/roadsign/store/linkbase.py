@@ -9,6 +9,7 @@ import pyarrow as pa
 from roadsign.kernels.urls import parts_of
 from roadsign.model.links import COUNTS, DEMAND, LINKS, SIGHTINGS, SOURCE_PAGES
 from roadsign.model.targets import Target
+from roadsign.store import looks
 from roadsign.store.engine import Engine
 from roadsign.store.pages import Inside, inside_of
 
@@ -74,6 +75,8 @@ class LinkBase:
         self._engine.create("signs", SIGNS.empty_table())
         for name, schema in _BESIDE.items():
             self._engine.create(name, schema.empty_table())
+        self._engine.create("looks", looks.LOOKS.empty_table())
+        looks.teach(self._engine)
         self._engine.run("hits")
 
     def __enter__(self) -> Self:
@@ -130,10 +133,23 @@ class LinkBase:
         """Add pages that were fetched (SOURCE_PAGES)."""
         self._engine.insert("source_pages", _as_table(rows, SOURCE_PAGES))
 
-    def seal(self) -> None:
-        """Fold links told more than once into one, and split every address once."""
+    def linking(self) -> pa.Table:
+        """Give the keys of the pages on which crawls saw the links held so far."""
         self._flush()
+        return looks.linking(self._engine)
+
+    def add_looks(self, rows: pa.Table) -> None:
+        """Add when pages were seen as what (looks.LOOKS), beside the pages that are added whole."""
+        self._engine.insert("looks", _as_table(rows, looks.LOOKS))
+
+    def seal(self) -> None:
+        """Fold links told more than once into one, say what is lost, split every address once."""
+        self._flush()
+        looks.sighted(self._engine)
+        judged = looks.judge(self._engine)
         fold(self._engine, apart=False)
+        if judged:
+            looks.settle(self._engine)
         for step in ("mute_told", "mute_join", "mute_forget"):
             self._engine.run(step)
         addresses = self._engine.ask("all_addresses").column("address").to_pylist()

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from roadsign.model.links import COUNTS, DEMAND, SIGHTINGS, SOURCE_PAGES
 from roadsign.store.engine import Engine
 from roadsign.store.linkbase import HELD, fold, held
+from roadsign.store.looks import sighted, teach
 from roadsign.store.manifest import Part, sync_folder
 
 SORTED = {"links": "index_write_links", "source_pages": "index_write_pages"}
@@ -28,6 +29,7 @@ def index_engine(memory: str | None = None) -> Engine:
     engine = Engine(memory)
     for name in _MACROS:
         engine.run(name)
+    teach(engine)
     return engine
 
 
@@ -62,6 +64,7 @@ class Draft:
 
     def write(self) -> list[Part]:
         """Write the parts; raise OSError where the disk is full."""
+        sighted(self._engine)
         fold(self._engine, apart=True)
         return [*self._write_sorted(), *self._write_beside()]
 
