@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil, exp, log, sqrt
 
 import numpy as np
@@ -47,7 +48,7 @@ class Level:
     @property
     def q(self) -> float:
         """Give Student's t at .9 with the spread's degrees of freedom."""
-        return float(student.ppf(SURE, self.freedom))
+        return _quantile(SURE, self.freedom)
 
     def z(self, owners: float) -> float:
         """Give (log(1 + owners) + ln 2 - mean) * sqrt(J) / s."""
@@ -56,7 +57,7 @@ class Level:
 
     def interval(self) -> tuple[float, float]:
         """Give the 90 % interval of the typical level, in owners."""
-        reach = float(student.ppf(0.95, self.freedom)) * self._noise() / sqrt(len(self.values))
+        reach = _quantile(0.95, self.freedom) * self._noise() / sqrt(len(self.values))
         return exp(self.mean - reach) - 1, exp(self.mean + reach) - 1
 
     def missing(self, owners: int) -> tuple[int, int, int]:
@@ -66,6 +67,11 @@ class Level:
 
     def _noise(self) -> float:
         return sqrt(max(self.spread**2, 1 / (1 + max(self.typical, 0.0))))
+
+
+@cache
+def _quantile(chance: float, freedom: int) -> float:
+    return float(student.ppf(chance, freedom))
 
 
 def lacking(level: float, owners: int) -> int:

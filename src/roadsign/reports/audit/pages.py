@@ -21,7 +21,7 @@ from roadsign.reports.audit.cohorts import Cohorts
 from roadsign.reports.audit.confidence import confidence_of, counterfactual_of, q_values
 from roadsign.reports.audit.deeds import nothing
 from roadsign.reports.audit.judging import Counted, Judged, judge_unit
-from roadsign.reports.audit.priors import page_priors
+from roadsign.reports.audit.priors import SignCohort, page_priors, prepare
 from roadsign.reports.audit.reasons import reason_of
 from roadsign.reports.audit.roads import (
     Capped,
@@ -71,10 +71,12 @@ class JudgedPage:
 
 def judge_pages(case: Case, cohorts: Cohorts, limits: Thresholds) -> list[JudgedPage]:
     """Judge every page of a case that has a followed owner or was named by the user."""
+    pages = [page for page in case.pages if page.given or case.roads_of(page.page).followed]
+    priors = [page_priors(case, page.page, page.page_type, cohorts.weak) for page in pages]
+    prepare(priors)
     judged = [
-        JudgedPage(page, _judge(case, page, cohorts, limits))
-        for page in case.pages
-        if page.given or case.roads_of(page.page).followed
+        JudgedPage(page, _judge(case, page, cohorts, expected, limits))
+        for page, expected in zip(pages, priors, strict=True)
     ]
     asked = _asked(judged)
     return [JudgedPage(each.page, each.judged, each.page.page in asked) for each in judged]
@@ -132,7 +134,9 @@ def anchor_signal(judged: Judged, phrases: Sequence[UsedPhrase]) -> AnchorSignal
     )
 
 
-def _judge(case: Case, page: PageCase, cohorts: Cohorts, limits: Thresholds) -> Judged:
+def _judge(
+    case: Case, page: PageCase, cohorts: Cohorts, priors: SignCohort, limits: Thresholds
+) -> Judged:
     roads = case.roads_of(page.page)
     cohort = cohorts.by_page.get(page.page) or cohorts.by_type.get(page.page_type)
     floor = limits.floor_competitive if page.competitive else limits.floor_long_tail
@@ -142,7 +146,6 @@ def _judge(case: Case, page: PageCase, cohorts: Cohorts, limits: Thresholds) -> 
         Floor(floor, page.given or page.competitive),
         Capped(case.subject in case.capped, case.capped),
     )
-    priors = page_priors(case, page.page, page.page_type, cohorts.weak)
     count = count_of(case, page)
     counted = Counted(
         name=page.url,

@@ -1,9 +1,10 @@
 """What is expected of the words: of each test its prior, from rivals or from a weak default."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from roadsign.kernels.shares import BetaPrior, GridPrior, Prior
+from roadsign.kernels.shares import BetaPrior, Family, GridPrior, Prior
 from roadsign.model.audit import PageType
 from roadsign.model.evidence import Ballots
 from roadsign.model.signals import TestBasis, TestName
@@ -111,6 +112,17 @@ def group_priors(case: Case, unit: str, kind: PageType | None) -> SignCohort:
     return SignCohort(expected, _classes(ballots))
 
 
+def prepare(cohorts: Iterable[SignCohort]) -> None:
+    """Work out the expectations of many pages at once."""
+    priors = {
+        id(each.prior): each.prior
+        for cohort in cohorts
+        for each in cohort.expected.values()
+        if isinstance(each.prior, GridPrior)
+    }
+    GridPrior.prepare(list(priors.values()))
+
+
 def _exact_only(case: Case, matches: list[Match], ballot: int) -> Mapping[str, list[Ballots]]:
     if len(matches) < LEAST_RIVALS:
         return {}
@@ -138,16 +150,18 @@ def _from_rivals(name: TestName, ballots: Mapping[str, list[Ballots]]) -> Expect
         for rival, its in ballots.items()
     }
     pages = [pair for pairs in seen.values() for pair in pairs]
-    prior = GridPrior(
-        [hits for hits, _ in pages],
-        [votes for _, votes in pages],
-        "blank" if name == "blank+generic" else "words",
-    )
+    prior = _prior(tuple(pages), "blank" if name == "blank+generic" else "words")
     observed = {
         rival: (sum(hits for hits, _ in pairs), sum(votes for _, votes in pairs))
         for rival, pairs in seen.items()
     }
     return Expected(prior, "rivals", observed)
+
+
+@lru_cache(maxsize=512)
+def _prior(pages: tuple[tuple[int, int], ...], family: Family) -> GridPrior:
+    """Give the prior of a cohort; pages that are judged by all of a type share theirs."""
+    return GridPrior([hits for hits, _ in pages], [votes for _, votes in pages], family)
 
 
 def _default(kind: PageType | None) -> Mapping[TestName, Expected]:
