@@ -1,6 +1,6 @@
 -- The pairs of owners of which one links to the other: has such a link that counts, one that does not.
 CREATE OR REPLACE TEMP TABLE graph_pairs AS
-WITH between AS (
+WITH hosts AS (
   SELECT
     source_key,
     key,
@@ -15,9 +15,9 @@ SELECT
   t.owner AS target,
   bool_or(stands) AS stands,
   bool_or(falls) AS falls
-FROM between
-INNER JOIN graph_owners AS s ON source_key = s.key
-INNER JOIN graph_owners AS t ON between.key = t.key
+FROM hosts
+INNER JOIN graph_owners AS s ON hosts.source_key = s.key
+INNER JOIN graph_owners AS t ON hosts.key = t.key
 WHERE s.party <> t.party
 GROUP BY s.owner, t.owner
 HAVING bool_or(stands)
