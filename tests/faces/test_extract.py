@@ -105,6 +105,16 @@ def test_an_unreadable_input_is_said_and_the_others_are_read(run: Run) -> None:
     assert "Traceback" not in result.output
 
 
+def test_a_folder_of_nothing_and_a_name_of_nothing_are_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("extract", "empty", "links.csv")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (3, 2)
+    assert "empty holds no files" in result.stderr
+    assert run("identify", "empty").exit_code == 3
+    assert run("extract", "").exit_code == 2
+    assert run("extract", "links.csv", "--base-url", "shop").exit_code == 2
+
+
 def test_columns_can_be_named(run: Run, tmp_path: Path) -> None:
     strange = "Wo,Wohin,Worte\nhttps://tea.example/,https://kettles.example/,Kessel\n"
     (tmp_path / "strange.csv").write_text(strange, "utf-8")

@@ -63,9 +63,15 @@ Made = Callable[[str, bytes], Path]
             HEADER.replace(",", ":").encode() + b"https://a.example/:https://b.example/:x\n",
             "no format",
         ),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "no table of text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, "no table of text"),
+        (bytes(range(256)) * 20, "no table of text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "is a picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, "save it as XLSX or CSV"),
+        (b"%PDF-1.7\nhttps://a.example/ https://b.example/\n%%EOF", "is a PDF"),
         (b"PK\x03\x04" + b"\1\2\3" * 50, "damaged zip"),
+        (b"PK\x05\x06" + b"\0" * 18, "holds no files"),
+        (b"\x1f\x8b\x08\0 nothing of this is packed", "is damaged"),
+        (gzip.compress(gzip.compress(HEADER.encode())), "packed twice"),
+        (b"{}", "holds no table"),
         (b'{"a": [1, 2', "no JSON"),
         (b"[" * 100_000, "no "),
         (b'{"a": 1}', "no column holds addresses"),
@@ -110,6 +116,30 @@ def test_bombs_are_not_unpacked(made: Made, monkeypatch: pytest.MonkeyPatch) -> 
         archive.writestr("links.csv", content)
     for name, bomb in (("a.gz", gzip.compress(content)), ("a.zip", packed.getvalue())):
         assert "grows more than" in str(receipt_of(made(name, bomb)).error)
+
+
+def zipped(**files: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return packed.getvalue()
+
+
+def test_what_is_packed_in_a_zip_must_be_unpacked_by_the_user(made: Made) -> None:
+    within = zipped(a_zip=zipped(links_csv=(HEADER + ROWS).encode()))
+    assert "unpack it first" in str(receipt_of(made("a.zip", within)).error)
+    sheet = zipped(mimetype=b"", content_xml=b"<x/>")
+    assert "OpenDocument" in str(receipt_of(made("a.ods", sheet)).error)
+    locked = bytearray(zipped(links_csv=(HEADER + ROWS).encode()))
+    for mark in (b"PK\3\4", b"PK\1\2"):
+        locked[locked.index(mark) + (6 if mark[2] == 3 else 8)] |= 1  # the bit of encryption
+    assert "needs a password" in str(receipt_of(made("b.zip", bytes(locked))).error)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="a system without it")
+def test_a_device_that_never_ends_is_not_read() -> None:
+    assert "is a device" in str(receipt_of(Path("/dev/zero")).error)
 
 
 def test_a_zip_of_too_many_files_is_not_read(made: Made) -> None:

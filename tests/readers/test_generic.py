@@ -158,6 +158,28 @@ def test_headers_that_a_user_names_are_found_below_other_lines(tmp_path: Path) -
     assert sum(len(batch.rows) for batch in reading) == 3
 
 
+@pytest.mark.parametrize("day", ["28 Eyl 2026", "2026. 9. 28.", "28 в неведомо 2026", "28/09/2026"])
+def test_pages_and_days_are_latest_links_in_every_language(day: str, tmp_path: Path) -> None:
+    rows = "".join(f'https://s{n}.example/p,"{day}"\n' for n in range(6))
+    path = tmp_path / "t.csv"
+    path.write_text(f"Страница,День\n{rows}", "utf-8")
+    reading = open_reading(path, ReadOptions())
+    assert sum(len(batch.rows) for batch in reading) == 6
+    assert (reading.receipts[0].format, reading.receipts[0].error) == ("gsc.latest", None)
+
+
+def test_a_table_that_compares_two_times_gives_the_later(tmp_path: Path) -> None:
+    times = ("Last 3 months", "Previous 3 months")
+    figures = ("Clicks", "Impressions", "CTR", "Position")
+    header = ",".join(["Top pages", *(f"{t} {f}" for f in figures for t in times)])
+    path = tmp_path / "Pages.csv"
+    path.write_text(f"{header}\nhttps://shop.example/a,5,6,500,600,1%,2%,4.5,5.5\n", "utf-8")
+    reading = open_reading(path, ReadOptions())
+    (row,) = [row for batch in reading for row in batch.rows.to_pylist()]
+    assert row["page"] == "https://shop.example/a"
+    assert (row["clicks"], row["impressions"], row["position"]) == (5, 500, 4.5)
+
+
 def test_a_translated_header_is_told_by_the_words_below_it(tmp_path: Path) -> None:
     lines = [
         "ドメイン,リンク元,リンク先,文言,種類,Dofollow,属性,初回,最終",

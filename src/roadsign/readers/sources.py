@@ -39,6 +39,13 @@ STDIN = "-"
 """The path that means standard input."""
 
 ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OTHER_BOOKS = {
+    "content.xml": "is an OpenDocument file: save it as XLSX or CSV",
+    "xl/workbook.bin": "is a binary workbook: save it as XLSX or CSV",
+    "word/document.xml": "is a text document: give the table as XLSX or CSV",
+}
+"""Files of a zip that tell that it is no folder of exports."""
 
 _MOST_ENTRIES = 200
 
@@ -107,6 +114,9 @@ def placed_files(
 
 def head_of(path: Path) -> bytes:
     """Give the first 64 KiB of a file, with gzip undone; raise InputError if it is unreadable."""
+    with _told(path):
+        if path.is_char_device() or path.is_block_device():
+            raise _unreadable(path, "is a device, not a file")  # it may never end
     with _told(path), path.open("rb") as raw:
         head = raw.read(HEAD_BYTES)
     if not head.startswith(GZIP):
@@ -118,8 +128,10 @@ def head_of(path: Path) -> bytes:
 def members(path: Path) -> list[Member]:
     """Give the streams of a file, one or, of a zip that is no workbook, one for each file."""
     with _told(path), path.open("rb") as raw:
-        is_zip = raw.read(4) == ZIP
-    if not is_zip or is_workbook(path):
+        start = raw.read(4)
+    if start == _EMPTY_ZIP:
+        raise _unreadable(path, "is a zip that holds no files")
+    if start != ZIP or is_workbook(path):
         return [_whole(path)]
     return _inside(path)
 
@@ -178,6 +190,9 @@ def _inside(path: Path) -> list[Member]:
             entries = [e for e in archive.infolist() if not e.is_dir()]
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         raise _unreadable(path, f"is a damaged zip: {error}") from error
+    for entry in entries:
+        if entry.filename in _OTHER_BOOKS:
+            raise _unreadable(path, _OTHER_BOOKS[entry.filename])
     entries = [entry for entry in entries if not _hidden(Path(entry.filename))]
     if len(entries) > _MOST_ENTRIES:
         message = f"{path} holds {len(entries):,} files, more than {_MOST_ENTRIES}: not read"
@@ -192,7 +207,11 @@ def _entry(path: Path, entry: zipfile.ZipInfo) -> Member:
         archive = zipfile.ZipFile(path)  # closed with its last open file
         try:
             packed = cast("BinaryIO", archive.open(entry))
-        except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+        except NotImplementedError as error:
+            raise _unreadable(name, f"cannot be unpacked: {error}") from error
+        except RuntimeError as error:
+            raise _unreadable(name, "needs a password: unpack it first") from error
+        except zipfile.BadZipFile as error:
             raise _unreadable(name, f"cannot be unpacked: {error}") from error
         finally:
             archive.close()

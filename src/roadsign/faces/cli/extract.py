@@ -20,7 +20,15 @@ from roadsign.render.flat import csv_pieces
 from roadsign.render.json_answer import json_lines
 from roadsign.render.receipts import as_json as receipts_json
 from roadsign.render.receipts import as_text
-from roadsign.workspace.extracting import Batch, ReadOptions, extract, link_tables, mapping_of
+from roadsign.workspace.extracting import (
+    Batch,
+    ReadOptions,
+    base_url_of,
+    extract,
+    link_tables,
+    mapping_of,
+    paths_of,
+)
 
 _COULD_NOT_READ = 3
 
@@ -71,10 +79,10 @@ def command(  # noqa: PLR0913, PLR0917 - one a click option
             mapping=mapping_of(mapping),
             crawl=crawl,
             date=date_of("--date", date),
-            base_url=base_url,
+            base_url=base_url_of(base_url),
             progress=tick,
         )
-        batches = extract([Path(each) for each in sources], options, receipts)
+        batches = extract(paths_of(sources), options, receipts)
         if parquet:
             _write(Path(parquet), batches)
         else:

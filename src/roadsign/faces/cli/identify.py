@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
+from roadsign.faces.cli.pager import stream
 from roadsign.faces.cli.several import Several
 from roadsign.render.defuse import defused, json_text
-from roadsign.workspace.extracting import identify, mapping_of
+from roadsign.workspace.extracting import identify, mapping_of, paths_of
 
 _COULD_NOT_READ = 3
 _DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
@@ -34,12 +34,11 @@ def command(
 
     The name of a file says nothing: its header and its cells do. Nothing is written.
     """
-    answers = identify([Path(each) for each in files], mapping_of(mapping))
+    answers = identify(paths_of(files), mapping_of(mapping))
     if as_json:
-        click.echo(json_text(json.dumps(answers, indent=1, ensure_ascii=False)))
+        stream([json_text(json.dumps(answers, indent=1, ensure_ascii=False)), "\n"])
     else:
-        for answer in answers:
-            click.echo(_line(answer))
+        stream(f"{_line(answer)}\n" for answer in answers)
     if any(answer.get("error") for answer in answers):
         ctx.exit(_COULD_NOT_READ)
 

@@ -31,6 +31,7 @@ class Screen:
 
 def screen(*, colour: bool = True) -> Screen:
     """Ask standard output and the environment (NO_COLOR, FORCE_COLOR, TERM, COLUMNS)."""
+    _check_open()
     tty = sys.stdout.isatty()
     size = shutil.get_terminal_size((_MOST_COLUMNS, 24)) if tty else os.terminal_size((96, 24))
     wanted = tty and os.environ.get("TERM") != "dumb"
@@ -62,6 +63,7 @@ def show(text: str, on: Screen) -> None:
 
 def stream(pieces: Iterable[str | bytes]) -> None:
     """Write pieces to standard output in UTF-8; a reader that goes away is no error."""
+    _check_open()
     out = sys.stdout.buffer
     try:
         sys.stdout.flush()
@@ -83,6 +85,13 @@ def can_draw(encoding: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _check_open() -> None:
+    # Python has no standard output where the shell closed it: ``roadsign ... >&-``.
+    if sys.stdout is None:
+        message = "standard output is closed: nothing can be printed"
+        raise UnwritableError(message)
 
 
 def _paged(text: str) -> bool:

@@ -43,7 +43,7 @@ def _silent(done: int, total: int | None = None, /) -> None:
 def _wanted() -> bool:
     context = click.get_current_context(silent=True)
     told = context.find_object(dict) if context else None
-    return sys.stderr.isatty() and not (told or {}).get("quiet")
+    return sys.stderr is not None and sys.stderr.isatty() and not (told or {}).get("quiet")
 
 
 class _Line:

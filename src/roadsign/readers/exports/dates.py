@@ -12,9 +12,9 @@ Order = Literal["day", "month", "unknown"]
 """Which of two numbers of a written date comes first, decided once for a file."""
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:$|[T ])")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)(?:$|[ ,T])")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d\d)(?:$|[ ,T])")
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|(?<=/)\d\d)(?:$|[ ,T])")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:$|[T ])")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.] ?(\d\d?)[/.] ?(\d\d?)\.?(?:$|[T ])")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 _UNIX = re.compile(r"(\d{10})(?:\.0)?$|(\d{13})$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")

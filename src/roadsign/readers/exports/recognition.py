@@ -70,7 +70,7 @@ def _known(table: Table) -> Format | None:
 def _by_shape(table: Table) -> Format | None:
     told = shapes.two_addresses(table.header)
     if told is None:
-        return shapes.search_console(table.header, table.name)
+        return shapes.compared(table.header) or shapes.search_console(table.header, table.name)
     columns = {name: Column((column.header,)) for name, column in told.items()}
     ends = {told[name].header for name in _NEEDED}
     others = {
@@ -154,6 +154,8 @@ def _generic(columns: Mapping[str, Column]) -> Format:
 def _message(table: Table, mapping: Mapping[str, str]) -> str:
     header, name = table.header, Path(table.name).name
     cells = [cell.strip()[:_LONGEST] for cell in header.cells if cell.strip()]
+    if not cells:
+        return f"{name} holds no table"
     named = ", ".join(cells[:_SHOWN]) + (", ..." if len(cells) > _SHOWN else "")
     lacking = [title for title in mapping.values() if fold(title) not in header.folded]
     if lacking:

@@ -25,6 +25,8 @@ _FOLLOWS = frozenset({"nofollow", "dofollow", "follow_word", "rel"})
 _PARTS = re.compile(r"[\s,;|]+")
 _INTERNAL = "intern"
 _FIGURES = ("clicks", "impressions", "position")
+_CTR = "ctr"
+_DATED = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}\b)|\d{4}-\d\d-\d\d")
 _BESIDE = "holds sums by day, country or device, no pages or queries: give Queries and Pages"
 
 
@@ -45,6 +47,11 @@ class Sampled:
     def days(self) -> bool:
         """Whether it holds days."""
         return self._mostly(_is_day) and not self._mostly(is_whole)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it holds days, of a language whose months are not known too."""
+        return self.days or (self._mostly(lambda cell: bool(_DATED.match(cell))) and not self.urls)
 
     @cached_property
     def wholes(self) -> bool:
@@ -140,7 +147,9 @@ def sampled(header: Header) -> list[Sampled]:
 def search_console(header: Header, name: str) -> Format | None:
     """Give the layout of a Search Console table in a language whose words are not known."""
     columns = sampled(header)
-    if not header.sample or len({column.header for column in columns}) != len(columns):
+    if not columns or not header.sample:
+        return None
+    if len({column.header for column in columns}) != len(columns):
         return None
     first, rest = columns[0], columns[1:]
     if len(columns) <= _FEW and first.urls:
@@ -164,19 +173,38 @@ def performance(header: Header) -> Format | None:
         if (found := next((each for each in column.names if each in headers), None)) is not None
     }
     if not set(_FIGURES) <= set(told):
-        at = headers.index("ctr")
+        at = headers.index(_CTR)
         if at < _FEW or len(columns) <= at + 1:
             return None
         told |= dict(
             zip(_FIGURES, (headers[at - 2], headers[at - 1], headers[at + 1]), strict=True)
         )
     if not {"query", "page"} & set(told):
-        taken = {"ctr", *told.values()}
+        taken = {_CTR, *told.values()}
         first = next((column for column in columns if column.header not in taken), None)
         if first is None or first.days or first.header in layout.beside:
             return replace(layout, refuse=_BESIDE)
         told["page" if first.urls else "query"] = first.header
     return replace(layout, columns={name: Column((found,)) for name, found in told.items()})
+
+
+def compared(header: Header) -> Format | None:
+    """
+    Give the layout of a performance table that compares two times: each figure stands twice.
+
+    Of two columns of a figure the first is the later time. None where it is no such table.
+    """
+    columns = sampled(header)
+    at = next((i for i, column in enumerate(columns) if _CTR in column.header.split()), 0)
+    if at <= len(_FIGURES) or len(columns) <= at + 2 or _CTR not in columns[at + 1].header.split():
+        return None
+    layout, first = named("gsc.performance"), columns[0]
+    if first.days or first.header in layout.beside:
+        return replace(layout, refuse=_BESIDE)
+    figures = dict(zip(_FIGURES, (columns[at - 4], columns[at - 2], columns[at + 2]), strict=True))
+    subject = {"page" if first.urls else "query": first}
+    both = tuple(column.header for column in columns)
+    return replace(_with(layout, **subject, **figures), ignores=both)
 
 
 def two_addresses(header: Header) -> dict[str, Sampled] | None:
@@ -240,7 +268,7 @@ def _addresses(first: Sampled, rest: Sequence[Sampled], name: str) -> Format | N
     if not rest:
         alone = not any("://" in cell[8:] for cell in first.filled) and ":" not in first.header
         return _with(named("gsc.sample"), source_url=first) if alone and not own else None
-    if rest[0].days and (len(rest) == 1 or rest[1].words):
+    if rest[0].dated and (len(rest) == 1 or rest[1].words):
         if own:
             return _with(named("gsc.indexing"))
         return (
