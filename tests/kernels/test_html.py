@@ -84,6 +84,13 @@ def test_a_link_within_a_link_keeps_its_own_words() -> None:
             1,
         ),
         ("open comments", "<!--" * 50_000 + "--><a href=/x>words</a>", 1),
+        (
+            "deep and blank first",
+            "<a href=/>" + "</a>" + "<div>" * 5_000 + "<a href=/x>words</a>",
+            2,
+        ),
+        ("deep in tags of its own", "<x-y>" * 5_000 + "<a href=/x>words</a>", 1),
+        ("deep in parts of a page", "<article><nav>" * 2_000 + "<a href=/x>words</a>", 1),
         ("nested tables", "<table><tr><td>" * 2_000 + "<a href=/x>words</a>", 1),
         ("many links", "<a href=/x>words</a> " * 20_000, 20_000),
         ("one attribute", "<a href='" + "x" * 1_000_000, 0),
@@ -95,6 +102,13 @@ def test_hostile_pages_are_pages(name: str, html: str, kept: int) -> None:
     links = links_of(html).links
     assert len(links.href) == kept, name
     assert links.anchor[-1:] == (["words"] if kept else [])
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "&shy;", "&nbsp;&zwnj;", "\ufeff", "\u200e \u200f"])
+def test_what_nobody_can_see_is_no_word(unseen: str) -> None:
+    page = links_of(f"<a href=/x>{unseen}</a><a href=/y title=Kettles>{unseen}</a>")
+    assert page.links.anchor == ["", "Kettles"]
+    assert page.links.anchor_from == ["none", "title"]
 
 
 def test_a_link_that_holds_the_page_is_clipped() -> None:

@@ -49,9 +49,10 @@ def test_the_title_is_the_pages_own() -> None:
 def test_nothing_of_a_template_counts() -> None:
     page = links_of(
         "<template><title>T</title><link rel=canonical href=/t><meta name=robots content=none>"
-        "</template><link rel=canonical href=/p>"
+        "<base href=/q></template><svg><base href=/r></svg><link rel=canonical href=/p>"
     )
     assert (page.head.title, page.head.canonical, page.head.robots) == (None, "/p", [])
+    assert page.head.base is None
 
 
 def test_the_first_of_each_counts() -> None:

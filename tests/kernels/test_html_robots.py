@@ -52,3 +52,18 @@ def test_headers(header: str, general: tuple[str, ...], specific: tuple[str, ...
 def test_only_what_is_told_to_all_keeps_links_from_being_followed() -> None:
     assert page_robots([("robots", "none")], ()).nofollow
     assert not page_robots([("googlebot", "nofollow")], ["bingbot: none"]).nofollow
+
+
+@pytest.mark.parametrize(
+    ("content", "general"),
+    [
+        ("NOINDEX NOFOLLOW", ("noindex", "nofollow")),
+        ("noindex,\tnofollow ,", ("noindex", "nofollow")),
+        ("max-snippet: 20, nofollow", ("max-snippet: 20", "nofollow")),
+    ],
+)
+def test_directives_of_a_meta_are_parted_by_commas_or_blanks(
+    content: str, general: tuple[str, ...]
+) -> None:
+    told = page_robots([("robots", content)], [])
+    assert (told.general, told.nofollow) == (general, "nofollow" in general)

@@ -29,6 +29,8 @@ _SPOKEN = (("aria-label", "aria"), ("title", "title"))
 _SPOKEN_OF_AREAS = (("alt", "alt"), *_SPOKEN)
 _DEEPEST = 500
 """The parser's tree ends some levels further down, and with it the words of a link."""
+_LOOKED_AT = 20
+"""So many links without words are looked at, of the first and of the last, to tell a deep page."""
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class _Names:
     effects: Mapping[str, int]
     nesting_inline: re.Pattern[str]
     nesting_parting: re.Pattern[str]
+    nesting_any: re.Pattern[str]
 
 
 def links_of(html: str | bytes) -> HtmlPage:
@@ -90,15 +93,21 @@ def links_of(html: str | bytes) -> HtmlPage:
     text = html if isinstance(html, str) else html.decode("utf-8", "replace")
     cut = len(text) > LONGEST_PAGE
     page, deep = _read(text[:LONGEST_PAGE])
-    if deep:
-        # Beyond the parser's depth a link loses its words: read again without mere nesting.
-        page, _ = _read(_flattened(text[:LONGEST_PAGE]))
+    # Beyond the parser's depth a link loses its words: read again with less and less nesting.
+    for flattened in (_less_nested, _bare):
+        if deep:
+            page, deep = _read(flattened(text[:LONGEST_PAGE]))
     page.cut = cut
     return page
 
 
-def _flattened(text: str) -> str:
+def _less_nested(text: str) -> str:
     return _names().nesting_parting.sub(" ", _names().nesting_inline.sub("", text))
+
+
+def _bare(text: str) -> str:
+    """Leave only what a page's links and facts are read from: no part of it has a place then."""
+    return _names().nesting_any.sub(" ", text)
 
 
 def _read(text: str) -> tuple[HtmlPage, bool]:
@@ -173,11 +182,16 @@ def _words(element: Element, kind: str, at: int, spans: Spans) -> tuple[str, str
 
 
 def _too_deep(spans: Spans) -> bool:
-    for at, element in enumerate(spans.elements):
-        empty = spans.starts[at] == spans.ends[at] and not spans.pictured[at]
-        if empty and element.tag == "a" and element.select_one("*") is None:
-            return sum(1 for _ in element.ancestors) > _DEEPEST
-    return False
+    empty = [
+        element
+        for at, element in enumerate(spans.elements)
+        if spans.starts[at] == spans.ends[at] and not spans.pictured[at] and element.tag == "a"
+    ]
+    some = empty[:_LOOKED_AT] + empty[_LOOKED_AT:][-_LOOKED_AT:]
+    return any(
+        element.select_one("*") is None and sum(1 for _ in element.ancestors) > _DEEPEST
+        for element in some
+    )
 
 
 @cache
@@ -189,6 +203,7 @@ def _names() -> _Names:
         effects=_effects(table),
         nesting_inline=_tags(table["nesting_inline"]),
         nesting_parting=_tags(table["nesting_parting"]),
+        nesting_any=_tags([rf"(?!(?:{'|'.join(table['never_nesting'])})[\s/>])[a-z][a-z0-9:-]*"]),
     )
 
 

@@ -43,8 +43,7 @@ class Head:
 def head_of(document: Document) -> Head:
     """Read a page's facts; links in templates are none."""
     head = Head(title=_title(document), language=_language(document))
-    base = document.select_one("base[href]")
-    head.base = base.attr("href") if base is not None else None
+    head.base = _base(document)
     for link in document.select("link[rel][href]"):
         rel = link.attr("rel") or ""
         if len(head.links) == _MOST:
@@ -71,6 +70,13 @@ def language_of(tag: str | None) -> str | None:
     """Give a language tag as it is, None where it is none."""
     tag = (tag or "").strip()
     return tag if _LANGUAGE.fullmatch(tag) and len(tag) <= 35 else None  # noqa: PLR2004 - RFC 5646
+
+
+def _base(document: Document) -> str | None:
+    for base in document.select("base[href]"):
+        if base.namespace is Namespace.HTML and base.closest("template") is None:
+            return base.attr("href")
+    return None
 
 
 def _title(document: Document) -> str | None:

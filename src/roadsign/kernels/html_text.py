@@ -13,6 +13,13 @@ _BLANK, _PART, _PART_AND_BLANK = -1, -2, -3
 _NOTHING = object()
 """Behind the last node."""
 _LONGEST_NAME = 300
+_FEW = 8
+_UNSEEN = (
+    " \t\n\r\f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}"
+    "\N{ZERO WIDTH JOINER}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}"
+    "\N{RIGHT-TO-LEFT MARK}\N{HANGUL FILLER}\N{BRAILLE PATTERN BLANK}"
+)
+"""A text of a few of these and nothing else shows nothing: it is no word."""
 
 
 PARTING, PICTURE, POINTING, NO_PART, PART, EMPTY = 1, 2, 4, 8, 16, 32
@@ -80,7 +87,7 @@ class _Walk:
                 text = node.data  # type: ignore[attr-defined]
                 if text.isspace():
                     self._blank = True
-                elif text:
+                elif text and (len(text) > _FEW or text.strip(_UNSEEN)):
                     self._say(text, pictured=False)
             elif kind is Element:
                 effect = effects.get(node.tag, 0)  # type: ignore[attr-defined]

@@ -56,12 +56,18 @@ def page_robots(metas: Iterable[tuple[str, str]], headers: Iterable[str]) -> Pag
     specific: dict[str, None] = {}
     spoken = [*metas, *(each for header in headers for each in _header(header))]
     for name, content in spoken:
-        for directive in filter(None, (part.strip().lower() for part in content.split(","))):
+        for directive in _directives(content):
             if name.lower() == _GENERAL:
                 general[directive[:200]] = None
             else:
                 specific[f"{name.lower()}: {directive}"[:200]] = None
     return PageRobots(tuple(general), tuple(specific))
+
+
+def _directives(content: str) -> Iterable[str]:
+    """Split at commas, and at white space too where no value may hold it."""
+    for part in content.lower().split(","):
+        yield from [part.strip()] if ":" in part else part.split()
 
 
 def _header(value: str) -> Iterable[tuple[str, str]]:
