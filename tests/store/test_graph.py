@@ -1,12 +1,15 @@
 """Who votes for whom: one edge a pair of owners, for links that live and are followed."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from link_rows import link_rows
 
+from roadsign.model.links import SOURCE_PAGES
 from roadsign.model.receipts import Receipt
 from roadsign.store.graph import owner_graph
 from roadsign.store.index import Index
@@ -15,10 +18,11 @@ from roadsign.store.writing import IndexWriter, Put
 Row = Mapping[str, object]
 
 
-def put_in(folder: Path, sha: str, *rows: Row) -> None:
+def put_in(folder: Path, sha: str, *rows: Row, pages: Sequence[Row] = ()) -> None:
     def fill(put: Put) -> Sequence[Receipt]:
         put("links", link_rows(*rows))
-        return [Receipt(f"{sha}.csv", kept=len(rows))]
+        put("source_pages", pa.Table.from_pylist(list(pages), schema=SOURCE_PAGES))
+        return [Receipt(f"{sha}.csv", kept=len(rows) + len(pages))]
 
     with IndexWriter(folder) as writer:
         writer.ingest(sha, f"{sha}.csv", fill)
@@ -120,6 +124,50 @@ def test_what_crawls_say_of_a_link_together_decides(
         for sha, told in enumerate(order):
             put_in(tmp_path / name, str(sha), one(told=told))
         assert edges(tmp_path / name) == (A_TO_B if counts else set())
+
+
+def look(day: int, status: int = 200, **told: object) -> Row:
+    page = {"url": "https://a.example/", "domain": "a.example", "status": status}
+    page |= {"fetched": dt.datetime(2026, 3, day, 12), "unchanged": False, "medium": "warc"}  # noqa: DTZ001
+    return page | {"crawl": f"day-{day}", "provider": "warc"} | told
+
+
+def crawled(day: int, **told: object) -> Row:
+    seen = {"crawl": f"day-{day}", "provider": "warc", "last_seen": f"2026-03-0{day}"}
+    return one(told={**seen, **told})
+
+
+@pytest.mark.parametrize(
+    ("later", "links", "counts"),
+    [
+        ([look(5)], [], False),
+        ([look(5, 404)], [], False),
+        ([look(5, 503)], [], True),
+        ([look(5)], [crawled(5)], True),
+        ([look(5)], [crawled(5, follow=False, nofollow=True)], False),
+        ([look(5)], [one(told={"provider": "ahrefs", "last_seen": "2026-03-09"})], True),
+        ([look(5, medium="wat", provider="wat")], [], True),
+        ([look(5, robots="noindex")], [crawled(5)], False),
+    ],
+)
+def test_a_later_look_at_a_page_takes_its_vote(
+    tmp_path: Path, later: Sequence[Row], links: Sequence[Row], *, counts: bool
+) -> None:
+    put_in(tmp_path, "one", crawled(1), pages=[look(1)])
+    assert edges(tmp_path) == A_TO_B
+    put_in(tmp_path, "two", *links, pages=later)
+    assert edges(tmp_path) == (A_TO_B if counts else set())
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_doubts_are_settled_in_any_stretches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("roadsign.store.graph._SETTLED_AT_ONCE", at_once)
+    rows = [one(f"s{i}.example", told={**OLD, "follow": i % 2 == 0}) for i in range(9)]
+    rows += [one(f"s{i}.example", told=NEW | {"anchor": "else", "follow": False}) for i in range(9)]
+    put_in(tmp_path, "one", *rows)
+    assert edges(tmp_path) == {(f"s{i}.example", "b.example") for i in range(0, 9, 2)}
 
 
 def test_pages_add_up_their_owners_votes_once_each(tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ import pyarrow.compute as pc
 
 from roadsign.kernels.owners import is_suffix, registrable_domain
 from roadsign.kernels.ranks import Floats, Graph, graph_of
+from roadsign.model.links import SOURCE_PAGES
+from roadsign.store import looks
 from roadsign.store.index import Index, told_plainly
+from roadsign.store.linkbase import HELD, fold, held
 
 KINDS: Final = ("text", "image", "area", "redirect")
 """
@@ -24,6 +27,8 @@ show or call something, they do not point a reader to it.
 _UNITS = 1e18
 _WWW = "www."
 _AT_ONCE = 1 << 16
+_SETTLED_AT_ONCE = 250_000
+_TABLES = {"links": HELD, "looks": looks.LOOKS, "source_pages": SOURCE_PAGES}
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,47 @@ def owner_graph(index: Index) -> OwnerGraph:
         hosts = index.engine.ask("graph_hosts", {"files": index.files("links")})
     names, owners = _owners(hosts)
     with _shown(index, owners), told_plainly(index.folder):
-        index.engine.run("graph_pairs", _bound(index))
-        index.engine.run("graph_edges", _bound(index))
+        ripe = _ripe(index)
+        index.engine.show("graph_ripe", ripe)
+        index.engine.run("graph_pairs", {**_bound(index), "ripe": ripe.num_rows > 0})
+        index.engine.hide("graph_ripe")
+        index.engine.run("graph_edges")
+        _settle(index)
         edges = index.engine.ask("graph_listed")
     sources, targets = (edges[name].to_numpy() for name in ("source", "target"))
     return OwnerGraph(names, graph_of(sources, targets, len(names)), index, owners)
+
+
+def _ripe(index: Index) -> pa.Table:
+    """Give the marks of pages of which a later look may tell that a link is lost."""
+    pages = index.files("source_pages")
+    if not pages:
+        return pa.table({"page": pa.array([], pa.uint64())})
+    bound = {"files": index.files("links"), "pages": pages, "crawls": list(looks.CRAWLS)}
+    return index.engine.ask("graph_ripe", bound)
+
+
+def _settle(index: Index) -> None:
+    """Let what crawls and exports say of a link together decide, as in every report."""
+    engine = index.engine
+    (doubts,) = engine.ask("graph_doubts").to_pylist()
+    stretches = -(-doubts["rows"] // _SETTLED_AT_ONCE)
+    pages = index.files("source_pages")
+    for stretch in range(stretches):
+        bound = {**_bound(index), "stretch": stretch, "stretches": stretches}
+        rows = engine.ask("graph_doubtful", bound)
+        for table, schema in _TABLES.items():
+            engine.replace(table, schema.empty_table())
+        engine.insert("links", held(rows, 0, 0))
+        looks.sighted(engine)
+        linking = looks.linking(engine)
+        if pages and linking.num_rows:
+            engine.insert("looks", looks.looks_in(engine, pages, linking))
+        judged = looks.judge(engine)
+        fold(engine, apart=False)
+        if judged:
+            looks.settle(engine)
+        engine.run("graph_settle")
 
 
 @contextmanager

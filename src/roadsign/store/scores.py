@@ -173,7 +173,7 @@ def is_whole(folder: Path, part: Part) -> bool:
 
 def state_of(manifest: Manifest) -> str:
     """Tell what an index holds from what it held before; merging its parts is no change."""
-    crawls = sorted({(p.crawl, p.provider) for p in manifest.parts if p.holds == "links"})
+    crawls = sorted({(part.crawl, part.provider, part.holds) for part in manifest.parts})
     told = [sorted(source.sha256 for source in manifest.sources), crawls]
     return sha256(json.dumps(told).encode()).hexdigest()[:32]
 
