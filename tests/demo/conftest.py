@@ -1,13 +1,26 @@
-"""The generated web, made once for all tests of the demo."""
+"""The generated web and the demo made from it, each made once for all tests of the demo."""
 
 import csv
 import io
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from roadsign.demo.run import Demo, run
 from roadsign.demo.web import Web, web
+from roadsign.faces.cli import demo, main
 
 Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Called:
+    """One call of ``roadsign demo``: what it printed, and what it made."""
+
+    result: Result
+    demo: Demo
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +31,27 @@ def made() -> Web:
 @pytest.fixture(scope="session")
 def shop_rows(made: Web) -> Rows:
     return rows_of(made.files[made.links])
+
+
+@pytest.fixture(scope="session")
+def called(tmp_path_factory: pytest.TempPathFactory) -> Called:
+    runs: list[Demo] = []
+
+    def remembered(folder: Path) -> Demo:
+        runs.append(run(folder))
+        return runs[-1]
+
+    folder = tmp_path_factory.mktemp("somewhere") / "my demo's folder"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "run", remembered)
+        result = CliRunner().invoke(main, ["demo", "--dir", str(folder)])
+    assert result.exit_code == 0, result.output
+    return Called(result, runs[0])
+
+
+@pytest.fixture(scope="session")
+def done(called: Called) -> Demo:
+    return called.demo
 
 
 def rows_of(content: bytes) -> Rows:

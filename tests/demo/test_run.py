@@ -5,34 +5,65 @@ from pathlib import Path
 
 import pytest
 
-from roadsign.demo.run import Demo, run
-from roadsign.demo.tables import world
-from roadsign.model.audit import PageAudit
+from roadsign.demo.run import Demo
+from roadsign.demo.tables import Page, world
+from roadsign.demo.web import Web
+from roadsign.model.audit import Audit, PageAudit
+from roadsign.workspace.auditing import audit
+
+PLANNED = [page for page in world().pages if page.plan]
+
+ON_ONE_DOMAIN = [
+    page for page in PLANNED if all(world().shop.domain in address for address in page.old)
+]
+"""Pages to which no address of another domain redirects."""
+
+
+def _page(found: Audit, path: str) -> PageAudit:
+    url = f"https://{world().shop.domain}{path}"
+    return next(page for page in found.pages if page.url == url)
 
 
 @pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return run(tmp_path_factory.mktemp("demo"))
+def of_exports(done: Demo) -> Audit:
+    made = done.web
+    return audit(
+        made.shop,
+        [done.folder / name for name in (made.links, made.performance, made.latest)],
+        rival_files=[done.folder / name for name in made.rival_links],
+        sites=[done.folder / made.site],
+    )
 
 
-def _page(done: Demo, path: str) -> PageAudit:
-    url = f"https://{world().shop.domain}{path}"
-    return next(page for page in done.audit.pages if page.url == url)
+def test_the_same_bytes_each_time(done: Demo, made: Web) -> None:
+    assert done.web.files == made.files
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in world().pages if page.plan], ids=lambda p: p.path
-)
-def test_the_page_has_its_planned_verdict(done: Demo, page: object) -> None:
-    path, plan = getattr(page, "path", ""), getattr(page, "plan", None)
-    found = _page(done, path)
-    assert found.verdict == plan, found.reason
+@pytest.mark.parametrize("page", PLANNED, ids=lambda page: page.path)
+def test_the_page_has_its_planned_verdict(done: Demo, page: Page) -> None:
+    found = _page(done.audit, page.path)
+    assert found.verdict == page.plan, found.reason
+
+
+@pytest.mark.parametrize("page", PLANNED, ids=lambda page: page.path)
+def test_the_exports_alone_come_to_the_same_verdict(of_exports: Audit, page: Page) -> None:
+    found = _page(of_exports, page.path)
+    assert found.verdict == page.plan, found.reason
+
+
+@pytest.mark.parametrize("page", ON_ONE_DOMAIN, ids=lambda page: page.path)
+def test_the_crawls_hold_the_links_that_the_exports_tell(
+    done: Demo, of_exports: Audit, page: Page
+) -> None:
+    crawled, told = (_page(one, page.path).authority for one in (done.audit, of_exports))
+    assert crawled.followed_referring_domains == told.followed_referring_domains == page.sites
+    assert crawled.referring_domains == told.referring_domains
+    assert crawled.rivals_median == told.rivals_median
 
 
 def test_too_few_roads_and_repeated_signs_are_sure(done: Demo) -> None:
-    assert _page(done, "/collections/raised-bed-kits").confidence == "high"
-    assert _page(done, "/collections/pruning-shears").confidence == "high"
-    assert _page(done, "/collections/heirloom-seeds").confidence == "high"
+    for path in ("raised-bed-kits", "pruning-shears", "heirloom-seeds"):
+        assert _page(done.audit, f"/collections/{path}").confidence == "high"
 
 
 def test_every_rival_was_compared_with(done: Demo) -> None:
@@ -40,15 +71,18 @@ def test_every_rival_was_compared_with(done: Demo) -> None:
 
 
 def test_receipts_count_the_addresses_that_are_none(done: Demo) -> None:
-    assert [Path(one.source).name for one in done.receipts] == ["2026-02.warc.gz", "2026-11.warc.gz"]
+    assert [Path(one.source).name for one in done.receipts] == [
+        "2026-02.warc.gz",
+        "2026-11.warc.gz",
+    ]
     for receipt in done.receipts:
         assert receipt.format == "warc"
         assert receipt.read == receipt.kept + sum(receipt.rejected.values())
-        assert {"mailto", "tel", "javascript"} == set(receipt.rejected)
+        assert set(receipt.rejected) == {"mailto", "tel", "javascript"}
 
 
 def test_the_burst_is_named_and_counts_for_nothing(done: Demo) -> None:
-    page = _page(done, "/collections/greenhouse-heaters")
+    page = _page(done.audit, "/collections/greenhouse-heaters")
     assert "nofollow_burst" in {warning.code for warning in page.warnings}
     assert page.anchors.level not in {"over_optimised", "mislabelled"}
 

@@ -8,7 +8,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from roadsign.demo.tables import ahrefs_header, languages, world
-from roadsign.demo.web import Web, web
+from roadsign.demo.web import Web
 
 Rows = list[dict[str, str]]
 
@@ -29,10 +29,6 @@ def _followed(rows: Rows, path: str) -> set[str]:
         if urlsplit(row["Target URL"]).path == path
         and row["Nofollow"] == row["UGC"] == row["Sponsored"] == "false"
     }
-
-
-def test_the_same_bytes_each_time(made: Web) -> None:
-    assert web().files == made.files
 
 
 def test_exports_are_utf_16_with_tabs_and_every_cell_quoted(made: Web) -> None:

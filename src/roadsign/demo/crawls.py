@@ -193,8 +193,7 @@ def _archive(
             if not each.ours and luck < crawler.missed:
                 continue
             if luck < crawler.unchanged:
-                headers = printer.page(before[0]).headers
-                archive.add_unchanged(Exchange(each.url, at, _OK, headers), before[1])
+                archive.add_unchanged(each.url, at, before[1])
                 continue
         served = _served(each, printer)
         told = archive.add(Exchange(each.url, at, each.status, served.headers, served.body))

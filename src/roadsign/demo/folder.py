@@ -19,9 +19,8 @@ def lay_out(folder: Path, made: Web) -> None:
 
     Errors: ``RoadsignError`` where it holds other things, ``UnwritableError``.
     """
-    text = files("roadsign.demo").joinpath("about.txt").read_text("utf-8")
-    _claim(folder, text.partition("\n")[0])
-    about = text.format(domain=world().shop.domain, sites=made.linking_sites)
+    claim(folder)
+    about = _about().format(domain=world().shop.domain, sites=made.linking_sites)
     write(folder, ABOUT, about.encode())
     for name, content in made.files.items():
         write(folder, name, content)
@@ -52,7 +51,13 @@ def inside(folder: Path, path: Path) -> Path:
     return path
 
 
-def _claim(folder: Path, first_line: str) -> None:
+def claim(folder: Path) -> None:
+    """
+    Look whether the folder may be the demo's, before anything is made.
+
+    Errors: ``RoadsignError`` where it holds other things, ``UnwritableError``.
+    """
+    first_line = _about().partition("\n")[0]
     try:
         if folder.exists() and not folder.is_dir():
             message = f"{folder} is a file: give the demo a folder with --dir"
@@ -64,6 +69,10 @@ def _claim(folder: Path, first_line: str) -> None:
     if foreign:
         message = f"{folder} holds other files and is no demo's folder: give a new one with --dir"
         raise RoadsignError(message)
+
+
+def _about() -> str:
+    return files("roadsign.demo").joinpath("about.txt").read_text("utf-8")
 
 
 def _known(folder: Path, first_line: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from roadsign.demo.folder import inside, lay_out, write
+from roadsign.demo.folder import claim, inside, lay_out, write
 from roadsign.demo.tables import world
 from roadsign.demo.web import Web, web
 from roadsign.errors import EmptyIndexError
@@ -58,6 +58,7 @@ def run(folder: Path) -> Demo:
     Errors: ``RoadsignError`` where the folder holds other things, ``UnwritableError``,
     ``BrokenIndexError`` where its index is being written or damaged.
     """
+    claim(folder)
     made = web()
     lay_out(folder, made)
     receipts = _ingested(folder, made)

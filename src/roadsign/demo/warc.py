@@ -30,10 +30,13 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An answer with the same bytes, seen before."""
+    """An answer seen before, as far as a later crawl needs it to say that it stayed the same."""
 
     at: dt.datetime
+    headers: tuple[tuple[str, str], ...]
     digest: str
+    size: int
+    """Bytes of the answer's body."""
 
 
 class Archive:
@@ -47,21 +50,22 @@ class Archive:
         self._members.append(self._record("warcinfo", at, fields, told))
 
     def add(self, answer: Exchange) -> Earlier:
-        """Add an answer with its bytes; give what a later crawl needs to say that it stayed so."""
-        digest, block = _digest(answer.body), _http(answer)
+        """Add an answer with its bytes; give what is to be known of it later."""
+        digest, block = _digest(answer.body), _http(answer, len(answer.body))
         fields = (("WARC-Payload-Digest", digest),)
         self._members.append(self._answer("response", answer, fields, block))
-        return Earlier(answer.at, digest)
+        return Earlier(answer.at, answer.headers, digest, len(answer.body))
 
-    def add_unchanged(self, answer: Exchange, earlier: Earlier) -> None:
-        """Add that an answer was the same as an earlier one, without its bytes."""
+    def add_unchanged(self, url: str, at: dt.datetime, earlier: Earlier) -> None:
+        """Add that a page was the same as before, without its bytes."""
+        answer = Exchange(url, at, HTTPStatus.OK, earlier.headers)
         fields = (
             ("WARC-Profile", _PROFILE),
             ("WARC-Refers-To-Target-URI", answer.url),
             ("WARC-Refers-To-Date", _moment(earlier.at)),
             ("WARC-Payload-Digest", earlier.digest),
         )
-        block = _http(answer).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+        block = _http(answer, earlier.size)
         self._members.append(self._answer("revisit", answer, fields, block))
 
     def content(self) -> bytes:
@@ -95,9 +99,9 @@ class Archive:
         )
 
 
-def _http(answer: Exchange) -> bytes:
-    first = f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}\r\n".encode()
-    fields = (*answer.headers, ("Content-Length", str(len(answer.body))))
+def _http(answer: Exchange, size: int) -> bytes:
+    first = f"HTTP/1.1 {answer.status:d} {HTTPStatus(answer.status).phrase}\r\n".encode()
+    fields = (*answer.headers, ("Content-Length", str(size)))
     return b"".join((first, _lines(fields), b"\r\n", answer.body))
 
 
