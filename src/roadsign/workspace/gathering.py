@@ -18,6 +18,10 @@ from roadsign.store.linkbase import LinkBase
 NO_ADDRESS = "no_address"
 """A page of which nobody said where it stands on the web cannot be a referring page."""
 
+_ONLY_LISTED = frozenset(
+    {"left", "right", "source_title", "position", "page_rating", "page_rating_scale"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -34,19 +38,21 @@ def gather(
     *,
     domains: Sequence[str] = (),
     memory: str | None = None,
+    lean: bool = False,
 ) -> Gathered:
     """
     Read files, and of an index the links to some domains, into one sealed base.
 
-    ``domains`` are registrable; without an index they say nothing. A file that cannot be read
-    is a receipt with an error. Raises BrokenIndexError.
+    ``domains`` are registrable; without an index they say nothing. ``lean`` leaves out what only
+    a list of links shows (context, titles, page ratings): half of the memory. A file that cannot
+    be read is a receipt with an error. Raises BrokenIndexError.
     """
     base = LinkBase(memory)
     try:
         receipts = [
             receipt
             for file in dict.fromkeys(expand(files))
-            for receipt in read_into(base, file, options)
+            for receipt in read_into(base, file, options, lean=lean)
         ]
         if index is not None:
             from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
@@ -60,7 +66,9 @@ def gather(
     return Gathered(base, receipts)
 
 
-def read_into(base: LinkBase, file: Path, options: ReadOptions | None = None) -> list[Receipt]:
+def read_into(
+    base: LinkBase, file: Path, options: ReadOptions | None = None, *, lean: bool = False
+) -> list[Receipt]:
     """Read one file into a base and give its receipts, one a table."""
     with on_disk(file) as readable:
         reading = open_file(readable, options)
@@ -68,6 +76,8 @@ def read_into(base: LinkBase, file: Path, options: ReadOptions | None = None) ->
         for batch in reading:
             rows, without = placed(batch)
             unplaced += without
+            if lean and batch.holds == "links":
+                rows = without_lists(rows)
             _put(base, batch.holds, rows, str(file))
         receipts = settled(reading.receipts, unplaced)
         return [named(receipt, readable, file) for receipt in receipts]
@@ -121,6 +131,15 @@ def settled(receipts: Sequence[Receipt], unplaced: int) -> list[Receipt]:
             rejected[NO_ADDRESS] = rejected.get(NO_ADDRESS, 0) + gone
         told.append(replace(receipt, kept=receipt.kept - gone, rejected=rejected))
     return told
+
+
+def without_lists(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """Give link rows without what only a list of links shows."""
+    columns = [
+        pa.nulls(rows.num_rows, field.type) if field.name in _ONLY_LISTED else column
+        for field, column in zip(rows.schema, rows.columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=rows.schema)
 
 
 def _put(base: LinkBase, holds: str, rows: pa.RecordBatch, source: str) -> None:
