@@ -31,7 +31,7 @@ class Gathered:
     receipts: list[Receipt]
 
 
-def gather(
+def gather(  # noqa: PLR0913 - what may be said of a reading
     files: Sequence[Path],
     index: Path | None,
     options: ReadOptions | None = None,
