@@ -99,6 +99,7 @@ def test_no_address_is_fetched_twice_in_a_crawl(archives: list[list[Kept]]) -> N
     for held in archives:
         urls = [kept.url for kept in held[1:]]
         assert len(urls) == len(set(urls))
+        assert all(url.isascii() for url in urls)
 
 
 def test_what_stayed_the_same_names_the_bytes_it_was(archives: list[list[Kept]]) -> None:
@@ -139,7 +140,7 @@ def test_pages_are_written_in_many_charsets(texts: list[str], pages: list[Kept])
         r"<header\b.*<nav\b.*</nav>\s*</header>",
         r'<div id="footer"',
         r"<base href=",
-        r'<section id="comments".*rel="nofollow ugc"',
+        r'<section id="comments"(?:(?!</section>).)*rel="nofollow ugc"',
         r'<div class="post"',
         r'rel="(nofollow )?sponsored"',
         r'<meta name="robots" content="nofollow">',

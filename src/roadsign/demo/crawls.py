@@ -10,6 +10,7 @@ from roadsign.demo.roads import Road
 from roadsign.demo.styles import luck_of, styles
 from roadsign.demo.tells import CrawlPlan, page_words, tells
 from roadsign.demo.warc import Archive, Earlier, Exchange
+from roadsign.kernels.urls import serialise
 
 _OK, _MOVED, _NOT_FOUND, _GONE = 200, 301, 404, 410
 FOLDER = "web"
@@ -193,10 +194,10 @@ def _archive(
             if not each.ours and luck < crawler.missed:
                 continue
             if luck < crawler.unchanged:
-                archive.add_unchanged(each.url, at, before[1])
+                archive.add_unchanged(_asked(each.url), at, before[1])
                 continue
         served = _served(each, printer)
-        told = archive.add(Exchange(each.url, at, each.status, served.headers, served.body))
+        told = archive.add(Exchange(_asked(each.url), at, each.status, served.headers, served.body))
         if each.leaf is not None:
             earlier[each.url] = each.leaf, told
     return archive.content()
@@ -210,4 +211,9 @@ def _served(seen: Seen, printer: Printer) -> Served:
         if not seen.location:
             return printer.gone(seen.host)
         headers = printer.redirect(seen.host).headers
-    return Served((*headers, ("Location", seen.location)), b"")
+    return Served((*headers, ("Location", _asked(seen.location))), b"")
+
+
+def _asked(url: str) -> str:
+    """Write an address as crawlers ask for it: all of it ASCII."""
+    return serialise(url) or url

@@ -50,7 +50,7 @@ def luck_of(text: str) -> np.random.Generator:
 
 def name_of(host: Host) -> str:
     """Give the name of a site as it writes it."""
-    return host.name.removeprefix("www.").removesuffix(".example").replace("-", " ").title()
+    return host.name.split(".")[-2].replace("-", " ").title()
 
 
 def styles(pool: Sequence[Host]) -> Mapping[str, Style]:
