@@ -46,7 +46,7 @@ def list_screen(
         kind, members = plurals[name], list(group)
         room = max(len(page.name) for page in members)
         lines = [_strong(_cut(f"{kind.plural}: {kind.text}", width), colour)]
-        lines += [_cut(f"  {page.name:{room}}  {page.title}", width) for page in members]
+        lines += [_cut(f"  {page.name:{room}}  {_line(page)}", width) for page in members]
         blocks.append("".join(f"{line}\n" for line in lines))
     return "\n".join(blocks)
 
@@ -111,6 +111,12 @@ def _section(title: str, paragraphs: Sequence[str], width: int, colour: bool) ->
     else:
         yield _strong(head, colour)
     yield from lines
+
+
+def _line(page: Explanation) -> str:
+    """Give the title, or the sentence where the title only repeats the name."""
+    repeated = page.title.casefold() == page.name.replace("_", " ").casefold()
+    return page.summary if repeated else page.title
 
 
 def _cut(line: str, width: int) -> str:
