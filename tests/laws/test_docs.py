@@ -76,6 +76,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     majestic = (GOLDEN / "majestic_download" / "input.csv.gz").read_bytes()
     (here / "majestic.csv").write_bytes(gzip.decompress(majestic))
     texts = {"outlinks.csv": _OUTLINKS, "table.csv": _TABLE, "anchors.jsonl": _ANCHORS}
+    texts["page.html"] = '<p>Buy it at <a href="https://shop.example/trail">the shop</a>.</p>'
     texts["seeds.txt"] = "# sites that we trust\ncottagequarterly.example\n"
     for domain in ("brackenwell.example", "loamhurst.example"):
         brand = domain.partition(".")[0].capitalize()

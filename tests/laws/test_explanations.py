@@ -169,6 +169,16 @@ def test_every_column_of_a_table_and_every_field_of_an_answer_is_explained() -> 
         assert BOOK.find(name).pages, name
 
 
+def test_every_code_of_the_golden_receipts_is_explained() -> None:
+    golden = Path(__file__).parents[1] / "readers"
+    told = [json.loads(path.read_text("utf-8")) for path in golden.rglob("receipt.json")]
+    receipts = [each for one in told for each in (one if isinstance(one, list) else [one])]
+    assert receipts
+    for receipt in receipts:
+        for code in (*receipt.get("rejected", ()), *receipt.get("warnings", ())):
+            assert {"receipt", "rejection"} & {page.kind for page in BOOK.find(code).pages}, code
+
+
 def test_explain_lists_every_name() -> None:
     listed = json.loads(CliRunner().invoke(main, ["explain", "--json"]).stdout)["names"]
     assert [(each["kind"], each["name"]) for each in listed] == [
