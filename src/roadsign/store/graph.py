@@ -28,6 +28,7 @@ _UNITS = 1e18
 _WWW = "www."
 _AT_ONCE = 1 << 16
 _SETTLED_AT_ONCE = 250_000
+_RIPE = pa.schema({"page": pa.uint64(), "last": pa.date32()})
 _TABLES = {"links": HELD, "looks": looks.LOOKS, "source_pages": SOURCE_PAGES}
 
 
@@ -85,10 +86,10 @@ def owner_graph(index: Index) -> OwnerGraph:
 
 
 def _ripe(index: Index) -> pa.Table:
-    """Give the marks of pages of which a later look may tell that a link is lost."""
+    """Give the pages whose later looks may tell that a link is lost, with the last look."""
     pages = index.files("source_pages")
     if not pages:
-        return pa.table({"page": pa.array([], pa.uint64())})
+        return _RIPE.empty_table()
     bound = {"files": index.files("links"), "pages": pages, "crawls": list(looks.CRAWLS)}
     return index.engine.ask("graph_ripe", bound)
 
