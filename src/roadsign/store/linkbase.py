@@ -221,7 +221,6 @@ def fold(engine: Engine, *, apart: bool) -> None:
         bound = {"stretch": stretch, "stretches": stretches}
         engine.run("merged", {**bound, "apart": apart})
         engine.run("forget_repeated", bound)
-        engine.run("keep_merged")
 
 
 def held(rows: pa.Table, first: int, source: int) -> pa.Table:

@@ -77,4 +77,4 @@ def judge(engine: Engine) -> bool:
 
 def settle(engine: Engine) -> None:
     """Write into the folded links what ``judge`` found."""
-    engine.run("lost_set", _CRAWLS)
+    engine.run("lost_set")

@@ -1,5 +1,7 @@
 -- Takes out the rows that their merged row stands for.
 DELETE FROM links
-WHERE hash(source_url, target_url, kind, anchor) IN (
-  SELECT mark FROM repeated WHERE mark % $stretches = $stretch
-)
+WHERE
+  id >= 0
+  AND hash(source_url, target_url, kind, anchor) IN (
+    SELECT mark FROM repeated WHERE mark % $stretches = $stretch
+  )

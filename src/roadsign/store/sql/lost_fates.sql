@@ -1,4 +1,4 @@
--- What became of each of those links: until when it was seen, and since when and why it is lost.
+-- Which of those links are lost, since when and why, and until when those on unchanged pages were seen.
 CREATE OR REPLACE TEMP TABLE fates AS
 WITH again AS (
   SELECT s.link, max(t."day") AS "day"
@@ -56,10 +56,7 @@ shut AS (
   GROUP BY j.link
 )
 SELECT
-  h.page,
-  h.target_url,
-  h.kind,
-  h.anchor,
+  h.ids,
   h.until,
   coalesce(s.barred, j.missed) AS lost,
   CASE
@@ -78,3 +75,4 @@ SELECT
 FROM held AS h
 INNER JOIN judged AS j ON h.link = j.link
 LEFT JOIN shut AS s ON h.link = s.link
+WHERE h.until > h.last_crawled OR s.barred IS NOT NULL OR j.missed IS NOT NULL

@@ -12,14 +12,5 @@ SET
     WHEN told.lost IS NULL AND told.until > links.lost THEN NULL
     ELSE links.lost_reason
   END
-FROM (
-  SELECT r.source_url, f.*
-  FROM fates AS f
-  INNER JOIN ripe AS r ON f.page = r.page
-) AS told
-WHERE
-  links.source_url = told.source_url
-  AND links.target_url = told.target_url
-  AND links.kind = told.kind
-  AND links.anchor = told.anchor
-  AND list_has_any(coalesce(links.providers, [links.provider]), $crawls)
+FROM (SELECT unnest(ids) AS id, until, lost, lost_reason FROM fates) AS told
+WHERE told.id = CASE WHEN links.id < 0 THEN -1 - links.id ELSE links.id END

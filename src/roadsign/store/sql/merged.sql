@@ -1,18 +1,22 @@
--- One row for each repeated link: elements of one source add up, sources and providers do not.
-CREATE OR REPLACE TEMP TABLE merged AS
+-- Adds one row for each repeated link: elements of one source add up, sources and providers do not.
+INSERT INTO links BY NAME
 WITH told AS (
-  SELECT *, CASE WHEN $apart THEN concat_ws(chr(0), provider, crawl) ELSE '' END AS voice
+  SELECT
+    min(id) AS link,
+    list(id) AS ids
   FROM links
   WHERE hash(source_url, target_url, kind, anchor) IN (
     SELECT mark FROM repeated WHERE mark % $stretches = $stretch
   )
+  GROUP BY
+    source_url, target_url, kind, anchor, CASE WHEN $apart THEN concat_ws(chr(0), provider, crawl) ELSE '' END
 ),
 placed AS (
   SELECT
     id,
-    min(id) OVER (PARTITION BY source_url, target_url, kind, anchor, voice) AS link,
+    link,
     row_number() OVER (
-      PARTITION BY source_url, target_url, kind, anchor, voice
+      PARTITION BY link
       -- What is told last counts; the rest only makes the answer the same in whatever order files come.
       ORDER BY
         last_seen DESC NULLS LAST, first_seen DESC NULLS LAST, provider, crawl,
@@ -22,16 +26,18 @@ placed AS (
     source,
     provider,
     crawl,
+    last_seen,
     coalesce(links_in_group, 1) AS elements
-  FROM told
+  FROM (SELECT link, unnest(ids) AS id FROM told) AS pairs
+  INNER JOIN links USING (id)
 ),
--- Elements of one source add up; what other sources say of the same link does not.
+-- Elements of one source add up; what other sources say of the same link, or the same a day later, does not.
 sums AS (
   SELECT link, max(elements) AS elements, max(told) AS told
   FROM (
     SELECT link, sum(elements) AS elements, count(*) AS told
     FROM placed
-    GROUP BY link, source, provider, crawl
+    GROUP BY link, source, provider, crawl, last_seen
   ) AS each_source
   GROUP BY link
 ),
@@ -83,7 +89,8 @@ folded AS (
   GROUP BY link
 )
 SELECT
-  f.id,
+  -- Below nought are the rows that stand for others.
+  -1 - f.id AS id,
   source,
   source_url,
   source_domain,

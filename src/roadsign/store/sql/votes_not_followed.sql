@@ -1,25 +1,51 @@
 -- The owners of a subject's units whose every live link is not followed, with their words and day.
-WITH owners AS (
+-- The links first: joined together with the signs, those would be spread over whole pages.
+WITH spoken AS MATERIALIZED (
+  SELECT
+    page,
+    owner,
+    anchor,
+    anchor_from,
+    count(*) AS links,
+    bool_or(coalesce(follow, true)) AS followed,
+    min(first_seen) AS first_seen
+  FROM hits
+  WHERE subject = $subject AND live AND NOT internal
+  GROUP BY page, owner, anchor, anchor_from
+),
+said AS (
   SELECT
     u.unit,
     h.owner,
-    bool_or(coalesce(h.follow, true)) AS followed,
-    min(h.first_seen) AS first_seen,
-    mode(s.family) FILTER (s.family <> '') AS family,
-    mode(h.anchor) FILTER (s.family <> '') AS phrase
-  FROM hits AS h
-  INNER JOIN units AS u ON h.subject = u.subject AND h.page = u.page AND u.ballot = 0
+    coalesce(s.family, '') AS family,
+    min(h.anchor) AS phrase,
+    sum(h.links) AS links,
+    bool_or(h.followed) AS followed,
+    min(h.first_seen) AS first_seen
+  FROM spoken AS h
+  INNER JOIN units AS u ON u.ballot = 0 AND u.subject = $subject AND h.page = u.page
   LEFT JOIN ballot_signs AS s
-    ON s.ballot = 0 AND h.subject = s.subject AND h.page = s.page
+    ON s.ballot = 0 AND s.subject = $subject AND h.page = s.page
     AND h.anchor = s.anchor AND h.anchor_from = s.anchor_from
-  WHERE h.subject = $subject AND h.live AND NOT h.internal
-  GROUP BY u.unit, h.owner
+  GROUP BY u.unit, h.owner, coalesce(s.family, '')
+),
+owners AS (
+  SELECT
+    unit,
+    owner,
+    bool_or(followed) AS followed,
+    min(first_seen) AS first_seen,
+    arg_max(family, struct_pack(links := links, family := family))
+      FILTER (family <> '') AS family,
+    arg_max(phrase, struct_pack(links := links, family := family))
+      FILTER (family <> '') AS phrase
+  FROM said
+  GROUP BY unit, owner
 ),
 top AS (
   SELECT
     unit,
     family,
-    mode(phrase) AS phrase,
     count(*) AS owners,
     min(first_seen) AS first,
     max(first_seen) AS last,
@@ -30,7 +56,7 @@ top AS (
 )
 SELECT
   t.unit,
-  t.phrase,
+  mode(o.phrase) FILTER (NOT o.followed AND o.family = t.family) AS phrase,
   t.owners,
   t.first,
   t.last,
@@ -42,5 +68,5 @@ SELECT
 FROM top AS t
 INNER JOIN owners AS o ON t.unit = o.unit
 WHERE t.place = 1 AND t.owners >= $least
-GROUP BY t.unit, t.phrase, t.owners, t.first, t.last
+GROUP BY t.unit, t.owners, t.first, t.last
 ORDER BY t.unit

@@ -3,8 +3,7 @@ WITH counted AS (
   SELECT
     unit,
     folded,
-    mode(anchor) AS phrase,
-    mode(class) AS class,
+    min(anchor) AS sample,
     count(DISTINCT owner) AS owners
   FROM unit_words
   WHERE ballot = 0 AND subject = $subject
@@ -12,11 +11,32 @@ WITH counted AS (
 ),
 ranked AS (
   SELECT
-    *,
-    row_number() OVER (PARTITION BY unit ORDER BY owners DESC, phrase) AS place
+    unit,
+    folded,
+    owners,
+    row_number() OVER (PARTITION BY unit ORDER BY owners DESC, sample) AS place
   FROM counted
+),
+said AS (
+  SELECT
+    r.unit,
+    r.folded,
+    r.place,
+    r.owners,
+    w.anchor,
+    w.class,
+    count(*) AS n
+  FROM ranked AS r
+  INNER JOIN unit_words AS w
+    ON w.ballot = 0 AND w.subject = $subject AND w.unit = r.unit AND w.folded = r.folded
+  WHERE r.place <= $most
+  GROUP BY r.unit, r.folded, r.place, r.owners, w.anchor, w.class
 )
-SELECT unit, phrase, class, owners
-FROM ranked
-WHERE place <= $most
+SELECT
+  unit,
+  arg_max(anchor, struct_pack(n := n, anchor := anchor)) AS phrase,
+  arg_max(class, struct_pack(n := n, class := class)) AS class,
+  owners
+FROM said
+GROUP BY unit, folded, place, owners
 ORDER BY unit, place

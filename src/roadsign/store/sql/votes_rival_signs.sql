@@ -1,6 +1,6 @@
 -- Signs of the rivals' pages without keywords: what their words are for any page of that rival.
 INSERT INTO ballot_signs
-SELECT DISTINCT
+SELECT
   0 AS ballot,
   h.subject,
   h.page,
@@ -13,8 +13,11 @@ SELECT DISTINCT
   p.ambiguous,
   p.whole,
   p.family <> '' AND coalesce(n.name = p.family, false) AS named
-FROM hits AS h
+FROM (
+  SELECT DISTINCT subject, page, anchor, anchor_from
+  FROM hits
+  WHERE live AND NOT internal AND worded AND coalesce(follow, true)
+) AS h
 INNER JOIN plain_signs AS p
   ON h.subject = p.subject AND h.anchor = p.anchor AND h.anchor_from = p.anchor_from
 LEFT JOIN page_names AS n ON h.subject = n.subject AND h.page = n.page
-WHERE h.live AND NOT h.internal AND h.worded AND coalesce(h.follow, true)

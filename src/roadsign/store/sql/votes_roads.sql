@@ -11,7 +11,7 @@ WITH owners AS (
     sum(h.n) AS links,
     coalesce(sum(h.n) FILTER (coalesce(h.follow, true)), 0) AS followed_links,
     max(h.domain_rating) AS rating,
-    mode(h.domain_rating_scale) AS scale
+    max(h.domain_rating_scale) AS scale
   FROM hits AS h
   INNER JOIN units AS u ON h.subject = u.subject AND h.page = u.page
   WHERE u.ballot = 0 AND h.live AND NOT h.internal AND list_has_any(h.providers, $providers)

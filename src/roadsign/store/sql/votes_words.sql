@@ -1,26 +1,47 @@
 -- The distinct words of each owner for each unit: followed, live, of another owner.
 CREATE OR REPLACE TEMP TABLE unit_words AS
+-- The links first: joined together with the signs, those would be spread over whole pages.
+WITH spoken AS MATERIALIZED (
+  SELECT DISTINCT subject, page, owner, anchor, anchor_from
+  FROM hits
+  WHERE live AND NOT internal AND worded AND coalesce(follow, true)
+    AND list_has_any(providers, $providers)
+),
+said AS MATERIALIZED (
+  SELECT
+    s.ballot,
+    h.subject,
+    h.page,
+    h.owner,
+    s.class,
+    s.class_order,
+    s.folded,
+    min(s.family) AS family,
+    min(h.anchor) AS anchor,
+    bool_and(s.ambiguous) AS ambiguous,
+    bool_or(s.whole) AS whole,
+    bool_and(s.named) AS named
+  FROM spoken AS h
+  INNER JOIN ballot_signs AS s
+    ON h.subject = s.subject
+    AND h.page = s.page
+    AND h.anchor = s.anchor
+    AND h.anchor_from = s.anchor_from
+  GROUP BY s.ballot, h.subject, h.page, h.owner, s.class, s.class_order, s.folded
+)
 SELECT
   u.ballot,
   u.subject,
   u.unit,
-  h.owner,
-  s.class,
-  s.class_order,
-  s.folded,
-  min(s.family) AS family,
-  mode(h.anchor) AS anchor,
-  bool_and(s.ambiguous) AS ambiguous,
-  bool_or(s.whole) AS whole,
-  bool_and(s.named) AS named
-FROM hits AS h
-INNER JOIN units AS u ON h.subject = u.subject AND h.page = u.page
-INNER JOIN ballot_signs AS s
-  ON u.ballot = s.ballot
-  AND h.subject = s.subject
-  AND h.page = s.page
-  AND h.anchor = s.anchor
-  AND h.anchor_from = s.anchor_from
-WHERE h.live AND NOT h.internal AND h.worded AND coalesce(h.follow, true)
-  AND list_has_any(h.providers, $providers)
-GROUP BY u.ballot, u.subject, u.unit, h.owner, s.class, s.class_order, s.folded
+  w.owner,
+  w.class,
+  w.class_order,
+  w.folded,
+  min(w.family) AS family,
+  min(w.anchor) AS anchor,
+  bool_and(w.ambiguous) AS ambiguous,
+  bool_or(w.whole) AS whole,
+  bool_and(w.named) AS named
+FROM said AS w
+INNER JOIN units AS u ON w.ballot = u.ballot AND w.subject = u.subject AND w.page = u.page
+GROUP BY u.ballot, u.subject, u.unit, w.owner, w.class, w.class_order, w.folded
