@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from roadsign.demo.run import Demo, run
+from roadsign.demo.run import Demo, Progress, run
 from roadsign.demo.web import Web, web
 from roadsign.faces.cli import demo, main
 
@@ -37,8 +37,8 @@ def shop_rows(made: Web) -> Rows:
 def called(tmp_path_factory: pytest.TempPathFactory) -> Called:
     runs: list[Demo] = []
 
-    def remembered(folder: Path) -> Demo:
-        runs.append(run(folder))
+    def remembered(folder: Path, progress: Progress) -> Demo:
+        runs.append(run(folder, progress))
         return runs[-1]
 
     folder = tmp_path_factory.mktemp("somewhere") / "my demo's folder"

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         receipts=[SimpleNamespace(kept=1200), SimpleNamespace(kept=34)],
         next_commands=[("What it shows", "roadsign explain thin")],
     )
-    monkeypatch.setattr(demo, "run", lambda _folder: made)
+    monkeypatch.setattr(demo, "run", lambda *_told: made)
     return tmp_path
 
 

@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from roadsign.workspace.reporting import ReadOptions
 
 REPORT = "report.html"
 INDEX = "index"
+
+Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,18 @@ class Demo:
         return next(url for url, planned in self.web.plan.items() if planned == verdict)
 
 
-def run(folder: Path) -> Demo:
+def run(folder: Path, progress: Progress | None = None) -> Demo:
     """
     Make the demo in a folder that is new, empty, or a demo's: read its crawls, audit its shop.
 
+    ``progress`` is told how many bytes of a crawl are read, and how many it has.
     Errors: ``RoadsignError`` where the folder holds other things, ``UnwritableError``,
     ``BrokenIndexError`` where its index is being written or damaged.
     """
     claim(folder)
     made = web()
     lay_out(folder, made)
-    receipts = _ingested(folder, made)
+    receipts = _ingested(folder, made, progress)
     found = audit(
         world().shop.domain,
         [folder / made.performance],
@@ -72,13 +75,13 @@ def run(folder: Path) -> Demo:
     return Demo(folder, path, made, receipts, found)
 
 
-def _ingested(folder: Path, made: Web) -> tuple[Receipt, ...]:
+def _ingested(folder: Path, made: Web, progress: Progress | None) -> tuple[Receipt, ...]:
     """Read the crawls into the index; those of another version's demo give way."""
     index = inside(folder, folder / INDEX)
     held, receipts = _crawls_of(index), list[Receipt]()
     for name in made.crawls:
         crawl = f"demo-{Path(name).name.partition('.')[0]}"
-        sources, options = [folder / name], ReadOptions(crawl=crawl)
+        sources, options = [folder / name], ReadOptions(crawl=crawl, progress=progress)
         told = list(ingest(sources, index, options))
         if crawl in held and not all(receipt.known for receipt in told):
             drop(index, crawl)
