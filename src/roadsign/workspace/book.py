@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadsign.kernels.anchors.brands import infer_brands
 from roadsign.kernels.anchors.classify import Classifier
@@ -12,6 +12,7 @@ from roadsign.kernels.anchors.keywords import (
     infer_keywords,
     path_words,
 )
+from roadsign.kernels.anchors.languages import language_in_site, site_language
 from roadsign.kernels.pagetypes import COMPETITIVE, page_type
 from roadsign.kernels.urls import page_key, serialise
 from roadsign.model.anchors import Keyword, PageWords, SiteWords
@@ -20,6 +21,8 @@ from roadsign.store.linkbase import LinkBase
 
 _MOST_QUERIES = 2000
 _QUERIES_A_PAGE = 3
+_MOST_TELLING = 400
+"""Pages whose words tell a site's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,25 @@ def word_book(
     keys = [row["page"] for row in base.query("subject_pages", subject=subject).to_pylist()]
     keys += sorted(set(given) - set(keys))
     known = [PageWords(key, (), *_told(told.get(key, ("", "")))) for key in keys]
+    language = _site_language(known, site, subject)
+    known = [replace(page, language=_language(page, given, language)) for page in known]
     queries, ranks = _queries(known, demand, given, words)
     per_page = _page_anchors(base, subject)
     pages = {page.url: _page(page, given.get(page.url), queries, per_page, words) for page in known}
     return WordBook(words, pages, ranks)
+
+
+def _site_language(pages: Sequence[PageWords], site: Site, subject: str) -> str:
+    """Give the language that most words of a site's pages are in, all of them taken together."""
+    texts = [text for page in site.pages for text in page.keywords]
+    for page in pages[:_MOST_TELLING]:
+        texts += [path_words(page.url), page.title or "", *page.headings]
+    return site_language(texts, subject)
+
+
+def _language(page: PageWords, given: Mapping[str, SitePage], site: str) -> str:
+    told = given[page.url].keywords if page.url in given else ()
+    return language_in_site([*told, page.title or "", *page.headings], page.url, site)
 
 
 def is_competitive(page: SitePage | None, address: str) -> bool:
@@ -124,6 +142,7 @@ def _page(
             queries.get(page.url, ()),
             anchors.get(page.url, ()),
             site,
+            page.language,
         )
     return PageWords(page.url, keywords, page.title, page.headings, page.language)
 

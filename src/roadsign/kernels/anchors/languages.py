@@ -24,6 +24,8 @@ _SCRIPTS = (
 _LATIN = re.compile(r"[a-z\u00df-\u024f]")
 _FEW = 6
 """Letters of a page's words from which the model is asked where nothing else tells."""
+_MUCH = 80
+"""Letters from which the model alone is asked."""
 _ENOUGH = 12
 """Letters from which the model is asked."""
 
@@ -37,6 +39,14 @@ def script_language(folded: str) -> str | None:
 
 def guess(words: Sequence[str], hint: str | None = None) -> str | None:
     """Give the language of some folded words; None where they are too few to tell."""
+    told = told_language(words, hint)
+    if told or sum(map(len, words)) < _ENOUGH:
+        return told
+    return _by_model(" ".join(words))
+
+
+def told_language(words: Sequence[str], hint: str | None = None) -> str | None:
+    """Give the language that script, small words or letters of their own tell; else None."""
     text = " ".join(words)
     by_script = script_language(text)
     if by_script:
@@ -53,7 +63,7 @@ def guess(words: Sequence[str], hint: str | None = None) -> str | None:
     telling = [code for code, letters in _telling().items() if not letters.isdisjoint(text)]
     if telling:
         return hint if hint in telling else telling[0]
-    return _by_model(text) if sum(map(len, words)) >= _ENOUGH else None
+    return None
 
 
 _SHARING = {"zh": ("ja", "zh"), "ar": ("ar", "fa", "ur"), "ru": ("ru", "uk", "bg", "sr")}
@@ -62,15 +72,48 @@ _SHARING = {"zh": ("ja", "zh"), "ar": ("ar", "fa", "ur"), "ru": ("ru", "uk", "bg
 def page_language(texts: Iterable[str], url: str) -> str:
     """Give the language of a page by its words and its address; English where nothing tells."""
     words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
-    parts = urlsplit(url if "://" in url else f"https://{url}")
-    known = _addresses()
-    labels = [*(parts.hostname or "").split("."), *parts.path.casefold().split("/")]
-    by_address = next((known[label] for label in reversed(labels) if label in known), None)
+    by_address = _address_language(url)
     by_words = guess(words, by_address)
     if by_words or by_address:
         return str(by_words or by_address)
     letters = sum(map(len, words))
     return _by_model(" ".join(words)) if letters >= _FEW and not _are_english(words) else "en"
+
+
+def site_language(texts: Iterable[str], url: str) -> str:
+    """
+    Give the language of a site by the words of its pages, all of them taken together.
+
+    Words of addresses hold few small words, and what looks like one may be another language's
+    noun; so much text is the model's to tell.
+    """
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
+    text = " ".join(words)
+    by_script = script_language(text)
+    if by_script is None and sum(map(len, words)) >= _MUCH:
+        return _by_model(text)
+    return page_language(texts, url)
+
+
+def language_in_site(texts: Iterable[str], url: str, site: str) -> str:
+    """
+    Give the language of a page of a site whose language is known.
+
+    Few words tell little by themselves: its folder (``/de/``) and words that are telling decide,
+    else the site's language stands.
+    """
+    folder = next(filter(None, urlsplit(url).path.casefold().split("/")), "")
+    if folder in _addresses():
+        return _addresses()[folder]
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
+    return told_language(words, site) or site
+
+
+def _address_language(url: str) -> str | None:
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    known = _addresses()
+    labels = [*(parts.hostname or "").split("."), *parts.path.casefold().split("/")]
+    return next((known[label] for label in reversed(labels) if label in known), None)
 
 
 def _are_english(words: Sequence[str]) -> bool:
