@@ -10,6 +10,7 @@ from roadsign.errors import InputError
 from roadsign.model.receipts import Receipt
 from roadsign.store.engine import Engine
 from roadsign.store.manifest import Part, Source
+from roadsign.store.merging import groups, merged
 from roadsign.store.parts import SORTED, Draft
 
 Put = Callable[[str, pa.RecordBatch | pa.Table], None]
@@ -19,6 +20,8 @@ Fill = Callable[[Put], Sequence[Receipt]]
 _AT_ONCE = 1 << 16
 _MOST_TOGETHER = 500
 _MOST_CRAWLS = 256
+_MOST_BYTES = 128 << 20
+"""Of links that are held at once; folding and sorting them takes about five times as much."""
 
 
 class Intake:
@@ -52,7 +55,8 @@ class Intake:
         try:
             receipts = list(fill(source.put))
         except BaseException:
-            if source.streams:
+            if source.streams and self._draft is not None:
+                self._draft.discard()
                 self._draft = None
             raise
         if not any(receipt.kept for receipt in receipts):
@@ -67,7 +71,9 @@ class Intake:
     def publish(self) -> None:
         """Write and publish all that waits."""
         if self._draft is not None and self._sources:
-            self._publish(self._draft.write(), self._sources)
+            written = groups(self._draft.write())
+            parts = [merged(self._engine, self._folder, group) for group in written]
+            self._publish([part for group in parts for part in group], self._sources)
         self._draft = None
         self._sources = []
         self._rows = 0
@@ -75,7 +81,7 @@ class Intake:
     def add(self, holds: str, rows: pa.Table, target: str | None) -> None:
         """Add rows of the source that is being taken in."""
         if self._draft is None:
-            self._draft = Draft(self._engine, self._folder)
+            self._draft = Draft(self._engine, self._folder, _MOST_BYTES)
         self._draft.add(holds, rows, len(self._sources), target)
         self._rows += rows.num_rows
 

@@ -219,7 +219,7 @@ def fold(engine: Engine, *, apart: bool) -> None:
     stretches = 1 + repeated["rows"] // _FOLDED_AT_ONCE
     for stretch in range(stretches):
         bound = {"stretch": stretch, "stretches": stretches}
-        engine.run("merged", {**bound, "apart": apart})
+        engine.run("merged", {**bound, "apart": apart, "crawls": list(looks.CRAWLS)})
         engine.run("forget_repeated", bound)
 
 

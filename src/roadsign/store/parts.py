@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from roadsign.model.links import COUNTS, DEMAND, SIGHTINGS, SOURCE_PAGES
@@ -37,22 +38,25 @@ class Draft:
     """
     Parts in the making: rows of any number of sources, of which nothing is named by anyone yet.
 
-    ``write`` folds what was told twice and gives the parts, one a crawl and provider.
+    ``write`` folds what was told twice and gives the parts, one a crawl and provider. With
+    ``most`` bytes held, they are written on the way: equal elements of one page stay together,
+    what else is told twice is then in several parts until these are merged.
     """
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path, most: int | None = None) -> None:
         self._engine = engine
         self._folder = folder
+        self._most = most
         self._links = 0
+        self._bytes = 0
+        self._written: list[Part] = []
         self._beside: dict[tuple[str, str, str, str | None], list[pa.Table]] = {}
-        engine.replace("links", HELD.empty_table())
-        engine.replace("source_pages", SOURCE_PAGES.empty_table())
+        self._clear()
 
     def add(self, holds: str, rows: pa.Table, source: int, target: str | None = None) -> None:
         """Add rows of a source, told from others by its number, about a registrable domain."""
         if holds == "links":
-            self._engine.insert("links", held(rows, self._links, source))
-            self._links += rows.num_rows
+            self._add_links(rows, source)
         elif holds == "source_pages":
             self._engine.insert("source_pages", rows.select(SOURCE_PAGES.names).cast(SOURCE_PAGES))
         elif rows.num_rows:
@@ -64,9 +68,40 @@ class Draft:
 
     def write(self) -> list[Part]:
         """Write the parts; raise OSError where the disk is full."""
+        self._write_held()
+        self._written += self._write_beside()
+        return self._written
+
+    def discard(self) -> None:
+        """Take away what was written on the way and shall not be part of anything."""
+        for part in self._written:
+            (self._folder / part.file).unlink(missing_ok=True)
+
+    def _clear(self) -> None:
+        self._engine.replace("links", HELD.empty_table())
+        self._engine.replace("source_pages", SOURCE_PAGES.empty_table())
+        self._bytes = 0
+
+    def _add_links(self, rows: pa.Table, source: int) -> None:
+        self._bytes += rows.nbytes
+        if self._most is None or self._bytes < self._most:
+            self._insert(rows, source)
+            return
+        whole = rows.num_rows - _rows_of_last_page(rows)
+        self._insert(rows.slice(0, whole), source)
+        self._write_held()
+        self._clear()
+        self._insert(rows.slice(whole), source)
+
+    def _insert(self, rows: pa.Table, source: int) -> None:
+        self._engine.insert("links", held(rows, self._links, source))
+        self._links += rows.num_rows
+
+    def _write_held(self) -> None:
         sighted(self._engine)
         fold(self._engine, apart=True)
-        return [*self._write_sorted(), *self._write_beside()]
+        for part in self._write_sorted():
+            self._written.append(part)
 
     def _write_sorted(self) -> Iterator[Part]:
         for holds, written_by in SORTED.items():
@@ -88,6 +123,12 @@ def part_of(engine: Engine, folder: Path, path: Path, voice: Mapping[str, str]) 
     """Describe a sorted part of a crawl and provider that lies on the disk."""
     (span,) = engine.ask(f"index_span_{path.parent.name}", {"files": [str(path)]}).to_pylist()
     return _part(folder, path, {**voice, **span}, None)
+
+
+def _rows_of_last_page(rows: pa.Table) -> int:
+    urls = rows["source_url"]
+    others = pc.indices_nonzero(pc.not_equal(urls, urls[-1]))
+    return rows.num_rows - 1 - others[-1].as_py() if len(others) else 0
 
 
 def digest(path: Path) -> str:

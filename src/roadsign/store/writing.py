@@ -10,7 +10,6 @@ from typing import Self
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from roadsign.errors import UnknownNameError
 from roadsign.kernels.owners import is_suffix, suffixes_version
@@ -20,6 +19,7 @@ from roadsign.store.index import EVERYTHING, span_of, told_plainly, verified
 from roadsign.store.intake import Fill, Intake, Put
 from roadsign.store.lock import locked, unwritable
 from roadsign.store.manifest import Manifest, Part, Source, forget_old, newest, publish
+from roadsign.store.merging import groups, merged, rows_of
 from roadsign.store.parts import SORTED, Draft, index_engine, part_of, whole_part
 from roadsign.store.scores import is_whole, without_domain
 
@@ -104,8 +104,8 @@ class IndexWriter:
         before = len(self._manifest.parts)
         parts: list[Part] = []
         with told_if_unwritable(self._folder):
-            for group in _groups(self._manifest.parts):
-                parts += self._merged(group) if len(group) > 1 else group
+            for group in groups(self._manifest.parts):
+                parts += merged(self._engine, self._folder, group)
             if len(parts) < before:
                 self._publish(parts, self._manifest.sources, keep=1)
         return before - len(parts)
@@ -152,22 +152,6 @@ class IndexWriter:
         self._manifest = following
         forget_old(self._folder, keep)
 
-    def _merged(self, group: Sequence[Part]) -> list[Part]:
-        draft = Draft(self._engine, self._folder)
-        for place, part in enumerate(group):
-            draft.add(part.holds, self._rows_of(part), place, part.target)
-        return draft.write()
-
-    def _rows_of(self, part: Part) -> pa.Table:
-        with told_plainly(self._folder):
-            file = verified(self._folder, part)
-            if part.holds == "links":
-                bound = {**EVERYTHING, "files": [file], "keys": []}
-                return self._engine.ask("index_links", bound).drop_columns(["filename"])
-            if part.holds == "source_pages":
-                return self._engine.ask("index_pages", {**EVERYTHING, "files": [file]})
-            return pq.read_table(file, partitioning=None)
-
     def _without(self, part: Part, domain: str) -> list[Part]:
         if part.holds not in SORTED:
             return self._without_beside(part, domain)
@@ -190,7 +174,9 @@ class IndexWriter:
     def _without_beside(self, part: Part, domain: str) -> list[Part]:
         if part.target == domain:
             return []
-        rows = self._rows_of(part)
+        file = verified(self._folder, part)
+        with told_plainly(self._folder):
+            rows = rows_of(self._engine, part.holds, file, EVERYTHING)
         kept = rows.filter(pc.invert(names_domain(part.holds, rows, domain)))
         if kept.num_rows == rows.num_rows:
             return [part]
@@ -206,15 +192,6 @@ def told_if_unwritable(folder: Path) -> Iterator[None]:
         yield
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise unwritable(folder, error) from error
-
-
-def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    groups: dict[tuple[str, str, str, str | None], list[Part]] = {}
-    for part in parts:
-        # Counts are about one site only as long as its parts stay its own.
-        about = None if part.holds in SORTED else part.target
-        groups.setdefault((part.holds, part.crawl, part.provider, about), []).append(part)
-    return list(groups.values())
 
 
 def names_domain(holds: str, rows: pa.Table, domain: str) -> pa.Array:

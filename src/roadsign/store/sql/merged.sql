@@ -26,18 +26,18 @@ placed AS (
     source,
     provider,
     crawl,
-    last_seen,
+    CASE WHEN list_contains($crawls, provider) THEN last_seen END AS visit,
     coalesce(links_in_group, 1) AS elements
   FROM (SELECT link, unnest(ids) AS id FROM told) AS pairs
   INNER JOIN links USING (id)
 ),
--- Elements of one source add up; what other sources say of the same link, or the same a day later, does not.
+-- Elements of one source add up; what other sources say of the same link, or the next visit to its page, does not.
 sums AS (
   SELECT link, max(elements) AS elements, max(told) AS told
   FROM (
     SELECT link, sum(elements) AS elements, count(*) AS told
     FROM placed
-    GROUP BY link, source, provider, crawl, last_seen
+    GROUP BY link, source, provider, crawl, visit
   ) AS each_source
   GROUP BY link
 ),
