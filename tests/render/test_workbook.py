@@ -42,6 +42,13 @@ def test_a_report_is_read_back(name: str) -> None:
     assert len(rows) == table.rows.num_rows
 
 
+@pytest.mark.parametrize("rows", [0, 1, 49, 50, 51, 52, 1000])
+def test_every_row_of_a_table_is_written(rows: int) -> None:
+    table = replace(anchors(), rows=pa.table({"links": range(rows)}))
+    _, sheets = written(lambda file: report_workbook(table, file))
+    assert sheets["anchors"] == [["links"], *([number] for number in range(rows))]
+
+
 def test_dates_numbers_and_texts_keep_their_kind() -> None:
     _, sheets = written(lambda file: report_workbook(refdomains(), file))
     told = dict(zip(*sheets["refdomains"][:2], strict=True))

@@ -1,7 +1,7 @@
 """What an audit is made from, and when there is nothing to make it from."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +48,13 @@ class Inputs:
         return domain_of(self.target)
 
 
+def is_from(receipt: Receipt, files: Collection[Path]) -> bool:
+    """Say whether a receipt is of one of some files, or of a table in one: ``FILE/TABLE``."""
+    return any(
+        receipt.source == str(file) or receipt.source.startswith(f"{file}/") for file in files
+    )
+
+
 def refuse_empty(inputs: Inputs) -> None:
     """Raise where nothing points to the target and no SITE.toml names a page of it."""
     base, subject = inputs.base, inputs.subject
@@ -63,15 +70,14 @@ def refuse_empty(inputs: Inputs) -> None:
         best = domains[0]
         said += f"; most rows ({best['rows']:,} of {rows:,}) point to {best['domain']}: is that it?"
         raise EmptyIndexError(said)
-    counted = next((r for r in inputs.receipts if r.holds == "counts"), None)
-    raise EmptyIndexError(_only_counts(counted) if counted and not rows else said)
+    other = next((r for r in inputs.receipts if r.holds != "links" and not r.error), None)
+    raise EmptyIndexError(_no_links(other) if other and not rows else said)
 
 
 def refuse_unread(request: AuditRequest, receipts: Sequence[Receipt]) -> None:
     """Raise where no file could be read at all; one of several is told of afterwards."""
     broken = [receipt for receipt in receipts if receipt.error]
-    mine = {str(file) for file in request.files}
-    own = [receipt for receipt in receipts if receipt.source in mine]
+    own = [receipt for receipt in receipts if is_from(receipt, request.files)]
     if request.index is None and not request.files and not request.site:
         message = (
             "nothing to audit: give a file (roadsign audit backlinks.csv) "
@@ -82,28 +88,40 @@ def refuse_unread(request: AuditRequest, receipts: Sequence[Receipt]) -> None:
         raise InputError(broken[0].error or "cannot be read")
 
 
-def guess_target(base: LinkBase, request: AuditRequest, receipts: Sequence[Receipt]) -> Target:
-    """Take the domain that most rows of the files point to."""
-    mine = {str(file) for file in request.files}
+def guess_target(
+    base: LinkBase,
+    request: AuditRequest,
+    receipts: Sequence[Receipt],
+    rivals: Collection[str] = (),
+) -> Target:
+    """Take the domain that most rows of the files point to; a rival that was named is none."""
     rows: Counter[str] = Counter()
     for receipt in receipts:
-        if receipt.source in mine and receipt.target and receipt.holds == "links":
+        if is_from(receipt, request.files) and receipt.target and receipt.holds == "links":
             rows[receipt.target] += receipt.target_rows
-    if rows:
-        return Target(rows.most_common(1)[0][0], "domain")
-    domains = base.domains().to_pylist() if request.files else []
-    if domains:
-        return Target(domains[0]["domain"], "domain")
-    counted = next((r for r in receipts if not r.error), None)
-    if counted is not None:
-        raise EmptyIndexError(_only_counts(counted))
+    found = [domain for domain, _ in rows.most_common()]
+    found += [row["domain"] for row in base.domains().to_pylist()] if request.files else []
+    goal = next((domain for domain in found if domain not in rivals), None)
+    if goal is not None:
+        return Target(goal, "domain")
+    other = next((r for r in receipts if not r.error and is_from(r, request.files)), None)
+    if other is not None and not found:
+        raise EmptyIndexError(_no_links(other))
     message = "say what to audit: roadsign audit shop.example"
     raise RoadsignError(message)
 
 
-def _only_counts(receipt: Receipt) -> str:
-    what = receipt.title or receipt.format or "no links"
-    return (
-        f"{receipt.source} holds {what}, not links: it can say how many sites link, "
-        "not with which words; export the backlinks too"
-    )
+def _no_links(receipt: Receipt) -> str:
+    source, what = receipt.source, receipt.title or receipt.format
+    match receipt.holds:
+        case "counts" | "sightings":
+            told = f"holds {what}, not links: it can say how many sites link, not with which words"
+        case "demand":
+            told = f"holds {what}, not links: it says what people search for"
+        case _ if receipt.read:
+            reason, rows = max(receipt.rejected.items(), key=lambda each: each[1])
+            why = f"{rows:,} rejected ({reason.replace('_', ' ')})"
+            told = f"has {receipt.read:,} rows and no link: {why}"
+        case _:
+            told = f"holds no rows ({what})"
+    return f"{source} {told}; export the backlinks too"

@@ -22,10 +22,11 @@ from roadsign.workspace.audit_inputs import (
     AuditRequest,
     Inputs,
     guess_target,
+    is_from,
     refuse_empty,
     refuse_unread,
 )
-from roadsign.workspace.audit_warnings import burst_warnings
+from roadsign.workspace.audit_warnings import burst_warnings, site_warnings
 from roadsign.workspace.book import demand_of, word_book
 from roadsign.workspace.casework import Counting, inferred_site
 from roadsign.workspace.gathering import gather
@@ -109,11 +110,12 @@ def run_audit(request: AuditRequest) -> AuditRun:
         request.options,
         domains=[*([domain_of(target)] if target else []), *named],
         memory=request.memory,
+        lean=True,
     )
     with gathered.base as base:
         receipts = tuple(gathered.receipts)
         refuse_unread(request, receipts)
-        goal = target or guess_target(base, request, receipts)
+        goal = target or guess_target(base, request, receipts, named)
         inputs = Inputs(request, site, goal, tuple(named), base, receipts)
         return _Audited(inputs).run(guessed=target is None)
 
@@ -176,22 +178,22 @@ class _Audited:
             measured_groups=counting.measured,
             site_given=self._request.site is not None,
         )
-        found = burst_warnings(votes.not_followed(self._subject, Thresholds().burst_owners), case)
+        found = burst_warnings(votes.not_followed(self._subject, Thresholds().burst_least), case)
         of_units = {unit: (warning,) for unit, warning in found.items()}
-        site = found.get("site") or next(iter(found.values()), None)
         self._say_what_is_missing(counting.rivals)
         return replace(
             case,
-            warnings=(*self._warnings, *([site] if site else [])),
+            warnings=(*self._warnings, *site_warnings(found)),
             unit_warnings=of_units,
         )
 
     def _rivals(self) -> tuple[str, ...]:
         """Name the rivals of whom links are known, and warn of the others."""
-        files = {str(file) for file in self._request.rival_files}
-        told = [r.target for r in self._receipts if r.source in files and r.target]
-        for receipt in self._receipts:
-            if receipt.source in files and receipt.target == self._subject:
+        files = self._request.rival_files
+        theirs = [r for r in self._receipts if is_from(r, files)]
+        told = [r.target for r in theirs if r.target]
+        for receipt in theirs:
+            if receipt.target == self._subject:
                 text = f"{receipt.source} is about {self._subject} itself: no rival was made of it."
                 self._warnings.append(
                     AuditWarning("rival_is_subject", text, {"source": receipt.source})

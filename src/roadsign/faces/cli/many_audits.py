@@ -13,6 +13,7 @@ from roadsign.faces.cli import forms
 from roadsign.faces.cli.outputs import Output, aside, hint
 from roadsign.faces.cli.pager import screen, show, stream
 from roadsign.model.audit import Audit
+from roadsign.render.defuse import defused
 
 
 def emit_many(audits: Sequence[Audit], output: Output, ctx: click.Context, *, full: bool) -> None:
@@ -42,13 +43,13 @@ def _write(audits: Sequence[Audit], kind: str, path: Path, ctx: click.Context) -
         with aside(own) as file:
             forms.write_audit(audit, kind, file)
         named.append((own.name, audit))
-        hint(ctx, f"wrote {own}")
+        hint(ctx, f"wrote {defused(str(own))}")
     if kind == "html":
         from roadsign.render import page
 
         with aside(path) as file:
             file.write(page.summary_of_many(named).encode("utf-8", "replace"))
-        hint(ctx, f"wrote {path}")
+        hint(ctx, f"wrote {defused(str(path))}")
 
 
 def _file_name(audit: Audit) -> str:

@@ -182,13 +182,17 @@ def _output(told: dict[str, Any]) -> Output:
 
 
 def _write_files(output: Output, ctx: click.Context, write: Writer) -> None:
+    if not output.files:
+        return
+    from roadsign.render.defuse import defused  # noqa: PLC0415 - only where a file is written
+
     for kind, name in output.files.items():
         if name == _STREAM:
             _write_through(kind, write)
             continue
         with aside(Path(name)) as file:
             write(kind, file)
-        hint(ctx, f"wrote {name}")
+        hint(ctx, f"wrote {defused(name)}")
 
 
 def _write_through(kind: str, write: Writer) -> None:

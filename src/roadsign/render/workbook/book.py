@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -79,7 +80,7 @@ class Sheet:
     ) -> int:
         """Write a head and rows with a filter, sized by the first of them; give how many fitted."""
         waiting = iter(rows)
-        first = [row for row, _ in zip(waiting, range(_SIZED_BY), strict=False)]
+        first = list(islice(waiting, _SIZED_BY))
         if not self.at:
             self.widths(*map(_width, zip(names, *first, strict=True)))
             self.sheet.freeze_panes(1, 1)
