@@ -6,7 +6,7 @@ from functools import cache
 from math import ceil, exp, log, sqrt
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 SURE = 0.9
 """How sure one has to be that a page has less (or more) than half of the typical level."""
@@ -71,7 +71,7 @@ class Level:
 
 @cache
 def _quantile(chance: float, freedom: int) -> float:
-    return float(student.ppf(chance, freedom))
+    return float(stdtrit(freedom, chance))
 
 
 def lacking(level: float, owners: int) -> int:
