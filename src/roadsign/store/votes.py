@@ -113,18 +113,24 @@ class Votes:
             for row in self._ask("votes_roads", providers=self._providers)
         }
 
-    def ballots(self) -> Mapping[Place, Ballots]:
-        """Give the votes of each (ballot, subject, unit)."""
-        self._engine.run("votes_words", {"providers": self._providers})
-        self._engine.run("votes_cast")
-        counts: dict[Place, list[dict[str, int]]] = defaultdict(list)
-        for row in self._ask("votes_counts"):
-            counts[row["ballot"], row["subject"], row["unit"]].append(row)
-        tops, others = self._families()
-        return {
-            place: _ballots(rows, tops.get(place), others.get(place))
-            for place, rows in counts.items()
-        }
+    def ballots(self, subjects: Sequence[str]) -> Mapping[Place, Ballots]:
+        """
+        Give the votes of each (ballot, subject, unit).
+
+        One subject after the other, so that memory holds the votes of one; those of the last one
+        stay, and may be asked for their links and phrases.
+        """
+        found: dict[Place, Ballots] = {}
+        for subject in subjects:
+            self._engine.run("votes_words", {"providers": self._providers, "subject": subject})
+            self._engine.run("votes_cast")
+            counts: dict[Place, list[dict[str, int]]] = defaultdict(list)
+            for row in self._ask("votes_counts"):
+                counts[row["ballot"], row["subject"], row["unit"]].append(row)
+            tops, others = self._families()
+            for place, rows in counts.items():
+                found[place] = _ballots(rows, tops.get(place), others.get(place))
+        return found
 
     def phrases(self, subject: str, most: int) -> Mapping[str, list[UsedPhrase]]:
         """Give the words that most owners use for each unit of a subject."""

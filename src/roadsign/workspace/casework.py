@@ -1,13 +1,15 @@
 """From a base of links to a case: pages, cohorts, votes, everything an audit judges."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from roadsign.kernels.anchors.brands import infer_brands
+from roadsign.kernels.anchors.classify import Classifier
 from roadsign.kernels.anchors.keywords import path_words
 from roadsign.kernels.anchors.languages import page_language
 from roadsign.kernels.pagetypes import page_type
@@ -20,6 +22,7 @@ from roadsign.reports.audit.case import (
     OWN_BALLOT,
     SITE_UNIT,
     KeywordCohort,
+    Match,
     PageCase,
     type_unit,
 )
@@ -33,12 +36,12 @@ from roadsign.workspace.words import keyword_signs, name_of, plain_signs, sign_h
 
 
 @dataclass(frozen=True, slots=True)
-class _Ballot:
-    """One page of a rival on one ballot, and the units it counts for."""
+class _Asked:
+    """A rival's matched page, the ballot of its cohort, and the keywords to class it by."""
 
-    number: int
-    page: str
-    units: tuple[str, ...]
+    match: Match
+    ballot: int
+    keywords: tuple[Keyword, ...]
 
 
 @dataclass
@@ -55,7 +58,10 @@ class Counting:
     roads: Mapping[tuple[str, str], Roads] = field(default_factory=dict)
     ballots: Mapping[tuple[int, str, str], Ballots] = field(default_factory=dict)
     measured: frozenset[tuple[str, str]] = frozenset()
-    names: dict[str, SiteWords] = field(default_factory=dict)
+    classifiers: dict[str, Classifier] = field(default_factory=dict)
+    """Of each rival the classifier that knows its brand."""
+    exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of each rival the pages that match some keyword exactly."""
 
     def run(self, book: WordBook, site: Site, demand: Demand) -> None:
         """Class, match and count everything, the subject first."""
@@ -66,9 +72,8 @@ class Counting:
         self.roads = self.votes.roads()
         self._keep_linked()
         self._match()
-        self.ballots = self.votes.ballots()
-        if self._measure_groups():
-            self.ballots = self.votes.ballots()
+        self.ballots = self.votes.ballots((*self.rivals, self.subject))
+        self._measure_groups()
 
     def _count_subject(self, book: WordBook, site: Site, demand: Demand) -> None:
         given = {key: page for page in site.pages if (key := key_of(page.url))}
@@ -90,8 +95,9 @@ class Counting:
         used = zip(
             words.column("anchor").to_pylist(), words.column("owners").to_pylist(), strict=True
         )
-        self.names[rival] = SiteWords(rival, infer_brands(rival, list(used)[:2000]))
-        self.votes.add_plain_signs(plain_signs(words, rival, self.names[rival]))
+        site = SiteWords(rival, infer_brands(rival, list(used)[:2000]))
+        self.classifiers[rival] = Classifier(site)
+        self.votes.add_plain_signs(plain_signs(words, rival, self.classifiers[rival]))
         types = {page: page_type(page) for page in self.votes.pages(rival)}
         # As its words are read: a rival's language is known by its host alone.
         language = page_language((), f"https://{rival}")
@@ -128,64 +134,52 @@ class Counting:
         ]
         self.cohorts = keyword_cohorts(self.pages, self.rivals, pages)
         keywords = {page.page: page.keywords for page in self.pages}
-        wanted: dict[str, list[tuple[str, KeywordCohort, tuple[Keyword, ...]]]] = defaultdict(list)
+        wanted: dict[str, list[_Asked]] = defaultdict(list)
         for page, cohort in self.cohorts.items():
             for match in cohort.matches:
-                wanted[match.rival].append((match.page, cohort, keywords[page]))
+                wanted[match.rival].append(_Asked(match, cohort.ballot, keywords[page]))
         for rival, asked in wanted.items():
-            words = self.votes.page_words(rival, sorted({page for page, _, _ in asked}))
-            for page, cohort, list_ in asked:
-                self._class_by(rival, words, list_, _Ballot(cohort.ballot, page, (page,)))
+            self._class_matched(rival, asked)
 
-    def _class_by(
-        self, rival: str, words: pa.Table, keywords: Sequence[Keyword], ballot: _Ballot
-    ) -> None:
-        own = words.filter(pc.equal(words.column("page"), ballot.page))
-        self.votes.add_signs(keyword_signs(own, rival, self.names[rival], keywords, ballot.number))
-        self.votes.add_units([(ballot.number, rival, ballot.page, unit) for unit in ballot.units])
-
-    def _measure_groups(self) -> bool:
+    def _class_matched(self, rival: str, asked: Sequence[_Asked]) -> None:
         """
-        Find rivals that have half of their votes on pages matched exactly, group by group.
+        Class a rival's matched pages by the keywords that they were matched by.
 
-        Of these every matched page is classed by the keyword of the subject's page, and only
-        those pages vote: what the others aim at is not known.
+        Those matched exactly vote for the groups too, and they alone: what the others aim at is
+        not known.
         """
-        exact = self._exact_pages()
+        words = self.votes.page_words(rival, sorted({each.match.page for each in asked}))
+        exact = self.exact[rival]
+        for each in asked:
+            page = each.match.page
+            own = words.filter(pc.equal(words.column("page"), page))
+            classifier = self.classifiers[rival]
+            signs = keyword_signs(own, rival, classifier, each.keywords, each.ballot)
+            self.votes.add_signs(signs)
+            units = [(each.ballot, rival, page, page)]
+            if each.match.how == "exact" and page not in exact:
+                exact.add(page)
+                place = signs.column_names.index("ballot")
+                group = pa.repeat(pa.scalar(GROUP_BALLOT, pa.int32()), len(signs))
+                self.votes.add_signs(signs.set_column(place, "ballot", group))
+                kind = self.rival_pages[rival][page]
+                units += [
+                    (GROUP_BALLOT, rival, page, unit) for unit in (SITE_UNIT, type_unit(kind))
+                ]
+            self.votes.add_units(units)
+
+    def _measure_groups(self) -> None:
+        """Find rivals that have half of their votes on pages matched exactly, group by group."""
         measured = {
             (rival, unit)
             for rival in self.rivals
             for unit, pages in self._groups(rival).items()
-            if self._half_on(rival, pages, exact.get(rival, {}))
+            if self._half_on(rival, pages, self.exact[rival])
         }
-        counts: dict[str, int] = defaultdict(int)
-        for _, unit in measured:
-            counts[unit] += 1
+        counts = Counter(unit for _, unit in measured)
         self.measured = frozenset(
             (rival, unit) for rival, unit in measured if counts[unit] >= LEAST_RIVALS
         )
-        for rival in sorted({rival for rival, _ in self.measured}):
-            self._class_groups(rival, exact[rival])
-        return bool(self.measured)
-
-    def _class_groups(self, rival: str, exact: Mapping[str, tuple[Keyword, ...]]) -> None:
-        units = {unit for of, unit in self.measured if of == rival}
-        words = self.votes.page_words(rival, sorted(exact))
-        for page in exact:
-            kind = self.rival_pages[rival][page]
-            its = [unit for unit in (SITE_UNIT, type_unit(kind)) if unit in units]
-            if its:
-                ballot = _Ballot(GROUP_BALLOT, page, tuple(its))
-                self._class_by(rival, words, exact[page], ballot)
-
-    def _exact_pages(self) -> dict[str, dict[str, tuple[Keyword, ...]]]:
-        keywords = {page.page: page.keywords for page in self.pages}
-        found: dict[str, dict[str, tuple[Keyword, ...]]] = defaultdict(dict)
-        for page, cohort in self.cohorts.items():
-            for match in cohort.matches:
-                if match.how == "exact":
-                    found[match.rival].setdefault(match.page, keywords[page])
-        return found
 
     def _groups(self, rival: str) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -194,7 +188,7 @@ class Counting:
             groups[type_unit(kind)].append(page)
         return groups
 
-    def _half_on(self, rival: str, pages: Sequence[str], exact: Mapping[str, object]) -> bool:
+    def _half_on(self, rival: str, pages: Sequence[str], exact: AbstractSet[str]) -> bool:
         def votes(some: Sequence[str]) -> int:
             return sum(
                 found.votes

@@ -8,7 +8,7 @@ import pyarrow as pa
 from roadsign.kernels.anchors.classify import Classifier, PageClassifier
 from roadsign.kernels.anchors.keywords import content_stems, path_words
 from roadsign.kernels.pagetypes import page_type
-from roadsign.model.anchors import ANCHOR_CLASSES, Keyword, PageWords, Sign, SiteWords
+from roadsign.model.anchors import ANCHOR_CLASSES, Keyword, PageWords, Sign
 from roadsign.model.audit import PageType
 from roadsign.store.linkbase import SIGNS, LinkBase
 from roadsign.workspace.book import WordBook, word_book
@@ -45,10 +45,13 @@ def sign_hits(
 
 
 def keyword_signs(
-    words: pa.Table, subject: str, site: SiteWords, keywords: Sequence[Keyword], ballot: int
+    words: pa.Table,
+    subject: str,
+    classifier: Classifier,
+    keywords: Sequence[Keyword],
+    ballot: int,
 ) -> pa.Table:
     """Class the words of some pages by one list of keywords, whatever their own would be."""
-    classifier = Classifier(site)
     writer = SignRows(subject)
     page = ""
     pages = _PageSigns(classifier, PageWords(""))
@@ -62,9 +65,8 @@ def keyword_signs(
     return rows.append_column("ballot", pa.repeat(pa.scalar(ballot, pa.int32()), len(rows)))
 
 
-def plain_signs(words: pa.Table, subject: str, site: SiteWords) -> pa.Table:
+def plain_signs(words: pa.Table, subject: str, classifier: Classifier) -> pa.Table:
     """Class a rival's words for any of its pages: by no keyword, since none of them is known."""
-    classifier = Classifier(site)
     home = PageWords(f"https://{subject}")
     pages = _PageSigns(classifier, home)
     writer = SignRows(subject)

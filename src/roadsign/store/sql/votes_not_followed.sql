@@ -1,5 +1,4 @@
 -- The owners of a subject's units whose every live link is not followed, with their words and day.
--- The links first: joined together with the signs, those would be spread over whole pages.
 WITH spoken AS MATERIALIZED (
   SELECT
     page,
