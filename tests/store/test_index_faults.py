@@ -2,14 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from link_rows import link_rows
+from nursery import Nursery, nursery
 
 from roadsign.errors import BrokenIndexError
 from roadsign.model.receipts import Receipt
@@ -18,41 +17,6 @@ from roadsign.store.index import Index
 from roadsign.store.linkbase import LinkBase
 from roadsign.store.lock import locked
 from roadsign.store.writing import IndexWriter, Put
-
-# Ingests one link, and is killed by the Nth call of a function, or stopped by a full disk.
-CHILD = """
-import os, resource, signal, sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from link_rows import link_rows
-from roadsign.model.receipts import Receipt
-from roadsign.store.writing import IndexWriter
-
-folder, name, count, bytes_allowed = Path(sys.argv[2]), *sys.argv[3:]
-calls, true = 0, getattr(os, name)
-
-def fatal(*args, **told):
-    global calls
-    calls += 1
-    if calls == int(count):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return true(*args, **told)
-
-setattr(os, name, fatal)
-if int(bytes_allowed):
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(bytes_allowed), int(bytes_allowed)))
-
-def fill(put):
-    rows = link_rows(*({"source_url": f"https://new{i}.example/"} for i in range(500)))
-    put("links", rows)
-    return [Receipt("new.csv", kept=500)]
-
-try:
-    with IndexWriter(folder) as writer:
-        writer.ingest("new", "new.csv", fill)
-except Exception as error:
-    print(type(error).__name__, error)
-"""
 
 
 def put_in(folder: Path, sha: str, rows: pa.Table) -> None:
@@ -69,11 +33,10 @@ def count(folder: Path) -> int:
         return sum(rows.num_rows for _, rows in index.links(None))
 
 
-def child(folder: Path, call: str, number: int, bytes_allowed: int = 0) -> tuple[int, str]:
-    here = str(Path(__file__).parent)
-    told = [sys.executable, "-c", CHILD, here, str(folder), call, str(number), str(bytes_allowed)]
-    ended = subprocess.run(told, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    return ended.returncode, ended.stdout + ended.stderr
+@pytest.fixture(scope="module")
+def children() -> Iterator[Nursery]:
+    with nursery() as found:
+        yield found
 
 
 @pytest.fixture
@@ -93,10 +56,11 @@ def index(tmp_path: Path) -> Path:
     ],
 )
 def test_a_killed_ingest_leaves_a_whole_index(
-    index: Path, call: str, number: int, rows: int
+    children: Nursery, index: Path, call: str, number: int, rows: int
 ) -> None:
-    status, told = child(index, call, number)
-    assert status == -9, told
+    job = {"do": "ingest_rows", "index": str(index), "call": call, "number": number}
+    [done] = children.run(job)
+    assert done["status"] == -9, done
     assert count(index) == rows
     put_in(index, "next", link_rows({"source_url": "https://next.example/"}))
     assert count(index) == rows + 1
@@ -111,12 +75,12 @@ def manifest(folder: Path) -> manifests.Manifest:
     return found
 
 
-def test_a_full_disk_is_one_line_and_changes_nothing(index: Path) -> None:
+def test_a_full_disk_is_one_line_and_changes_nothing(children: Nursery, index: Path) -> None:
     before = sorted(path.name for path in index.rglob("*"))
-    status, told = child(index, "fsync", 99, bytes_allowed=2000)
-    assert status == 0
-    assert told.startswith(f"BrokenIndexError the index {index} cannot be written: ")
-    assert told.count("\n") == 1
+    [done] = children.run({"do": "ingest_rows", "index": str(index), "bytes": 2000})
+    assert done["status"] == 0
+    assert done["told"].startswith(f"BrokenIndexError the index {index} cannot be written: ")
+    assert "\n" not in done["told"]
     assert count(index) == 1
     assert sorted(path.name for path in index.rglob("*")) == before
 
@@ -179,6 +143,19 @@ def test_reading_needs_no_right_to_write(index: Path, monkeypatch: pytest.Monkey
         assert held.info()["rows"] == {"links": 1}
     monkeypatch.undo()
     assert {path: path.stat().st_mtime_ns for path in index.rglob("*")} == before
+
+
+def test_a_read_only_disk_is_one_line_and_changes_nothing(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(BrokenIndexError, match="cannot be written: Read-only file system"):
+        put_in(index, "new", link_rows({}))
+    monkeypatch.undo()
+    assert count(index) == 1
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
