@@ -65,3 +65,35 @@ def test_an_index_answers_the_reports(export: Path, tmp_path: Path) -> None:
     assert index.audit("shop.example").to_dict()["site"]["referring_domains"] == 3
     with pytest.raises(rs.RoadsignError, match="knows these filters"):
         index.anchors("shop.example", colour="red")
+
+
+def test_a_site_may_be_its_domain_and_cells_may_be_empty() -> None:
+    found = rs.classify(["Nordlicht", None, float("nan"), 7], site="nordlicht.example")  # type: ignore[list-item]
+    assert [answer["class"] for answer in found][:3] == ["brand", "blank", "blank"]
+    assert len(rs.classify("Nordlicht", site="nordlicht.example")) == 1
+
+
+def test_rivals_are_files_or_domains_one_or_several(export: Path, tmp_path: Path) -> None:
+    rival = tmp_path / "rival.csv"
+    rival.write_text(ROWS.replace("shop.example", "rival.example"), "utf-8")
+    assert rs.audit(links=export, rivals=str(rival)).to_dict()["rivals"] == ["rival.example"]
+    assert rs.audit(links=export, rivals=rival).to_dict()["rivals"] == ["rival.example"]
+    sources = rs.audit(links=export, rivals=["missing.csv"]).to_dict()["sources"]
+    assert "is not there" in sources[1]["error"]
+
+
+def test_results_show_themselves_in_frames_of_their_own(export: Path, tmp_path: Path) -> None:
+    index = rs.Index(tmp_path / "index")
+    index.ingest(export)
+    shown = (rs.read(export), rs.classify(["<b>x</b>"]), index.pages("shop.example"))
+    for result in shown:
+        html = result._repr_html_()
+        assert html.startswith("<iframe srcdoc=")
+        assert 'sandbox=""' in html
+        assert html.count("<") == 2
+    assert index.score()["domains"] == 4
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(rs.RoadsignError, match="empty name"):
+        rs.read("")

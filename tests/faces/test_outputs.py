@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from reports_example import REPORTS
 from roadsign.errors import UnwritableError
 from roadsign.faces.cli import LazyGroup
 from roadsign.faces.cli.outputs import Output, aside, emit, emit_audit, output_options
-from roadsign.faces.cli.pager import can_draw, screen
+from roadsign.faces.cli.pager import can_draw, screen, stream
 from roadsign.faces.cli.progress import line_of, progress
 
 
@@ -274,3 +275,20 @@ def test_a_line_of_progress_fits(width: int) -> None:
     line = line_of(name, 5_000_000, 9_000_000, 3.0, "bytes", width=width)
     assert len(line) <= width
     assert "\x1b" not in line
+
+
+def test_what_fails_while_pieces_are_made_is_no_fault_of_writing() -> None:
+    def pieces() -> Iterator[str]:
+        yield "a"
+        raise PermissionError(13, "Permission denied", "input.csv")
+
+    with pytest.raises(PermissionError):
+        stream(pieces())
+
+
+def test_a_closed_standard_output_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(UnwritableError, match="closed"):
+        stream(["a"])
+    with pytest.raises(UnwritableError, match="closed"):
+        screen()

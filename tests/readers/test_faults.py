@@ -16,6 +16,7 @@ from roadsign.readers import inflating
 from roadsign.readers.exports import workbooks
 from roadsign.readers.reading import ReadOptions
 from roadsign.readers.registry import open_reading
+from roadsign.readers.sources import expand
 
 HEADER = "Source url,Target url,Anchor\n"
 ROW = "https://tea.example/{0},https://kettles.example/,kettle {0}\n"
@@ -135,6 +136,17 @@ def test_what_is_packed_in_a_zip_must_be_unpacked_by_the_user(made: Made) -> Non
     for mark in (b"PK\3\4", b"PK\1\2"):
         locked[locked.index(mark) + (6 if mark[2] == 3 else 8)] |= 1  # the bit of encryption
     assert "needs a password" in str(receipt_of(made("b.zip", bytes(locked))).error)
+
+
+def test_what_may_not_be_looked_at_is_one_line(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    path = made("a.csv", HEADER.encode())
+    monkeypatch.setattr(Path, "stat", refused)
+    monkeypatch.setattr(Path, "open", refused)
+    assert expand([path]) == [path]
+    assert "cannot be read: Permission denied" in str(receipt_of(path).error)
 
 
 @pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="a system without it")

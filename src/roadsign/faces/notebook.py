@@ -1,156 +1,29 @@
-"""The Python face: read, audit, classify, an index; results that know where they can go."""
+"""The Python face: read, audit, classify, and an index."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
-from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pyarrow as pa
-
-from roadsign.errors import InputError, RoadsignError
-from roadsign.model.links import LINKS
+from roadsign.errors import RoadsignError
+from roadsign.faces.results import AuditResult, Classes, Links, Report
 from roadsign.model.receipts import Receipt
-from roadsign.render import page, tables
-from roadsign.render.flat_audit import audit_table
-from roadsign.render.json_answer import audit_object, report_object
-from roadsign.workspace import auditing, classifying, extracting, ingesting, reporting
-
-if TYPE_CHECKING:
-    from roadsign.model.audit import Audit
-    from roadsign.model.tables import ReportTable
+from roadsign.workspace import (
+    auditing,
+    classifying,
+    extracting,
+    ingesting,
+    reporting,
+    scoring,
+)
 
 Where = str | PathLike[str]
 Files = Where | Sequence[Where]
-
-
-class Rows(ABC):
-    """Rows of a result; they go where a notebook wants them."""
-
-    @abstractmethod
-    def to_arrow(self) -> pa.Table:
-        """Give the rows as an Arrow table."""
-
-    def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is the user's
-        """Give the rows as a pandas data frame (pandas has to be installed)."""
-        return self.to_arrow().to_pandas()
-
-    def to_polars(self) -> Any:  # noqa: ANN401 - polars is the user's
-        """Give the rows as a polars data frame (polars has to be installed)."""
-        return import_module("polars").from_arrow(self.to_arrow())
-
-    def to_dict(self) -> Any:  # noqa: ANN401 - JSON's own shapes
-        """Give what the command prints with ``--json``."""
-        return self.to_arrow().to_pylist()
-
-
-class Links(Rows):
-    """Link rows of files, read when they are asked for; iterate for record batches."""
-
-    def __init__(self, files: Sequence[Path], options: extracting.ReadOptions) -> None:
-        self._files = files
-        self._options = options
-        self.receipts: list[Receipt] = []
-        """What became of the rows, once they were read."""
-
-    def __iter__(self) -> Iterator[pa.RecordBatch]:
-        """Read the files, batch by batch; InputError where none of them could be read."""
-        self.receipts = []
-        for batch in extracting.extract(self._files, self._options, self.receipts):
-            if batch.holds == "links" and len(batch.rows):
-                yield batch.rows
-        broken = [receipt for receipt in self.receipts if receipt.error]
-        if broken and len(broken) == len(self.receipts):
-            raise InputError(broken[0].error)
-
-    def to_arrow(self) -> pa.Table:
-        """Give all links as one Arrow table (``rs.LINKS``)."""
-        return pa.Table.from_batches(list(self), schema=LINKS)
-
-    def __repr__(self) -> str:
-        return f"<links of {', '.join(str(file) for file in self._files)}>"
-
-
-class Report(Rows):
-    """One of the five reports on a target."""
-
-    def __init__(self, table: "ReportTable") -> None:
-        self._table = table
-        self.total = table.total
-        """Rows that the filters let through, shown or not."""
-        self.next_cursor = table.next_cursor
-
-    def to_arrow(self) -> pa.Table:
-        """Give the rows as an Arrow table."""
-        return self._table.rows
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give what the command prints with ``--json``."""
-        return report_object(self._table)
-
-    def __len__(self) -> int:
-        return int(self._table.rows.num_rows)
-
-    def __repr__(self) -> str:
-        return f"<{self._table.name} of {self._table.display}: {len(self)} of {self.total} rows>"
-
-    def _repr_html_(self) -> str:
-        return "".join(tables.page(self._table))
-
-
-class AuditResult(Rows):
-    """An audit; ``answer`` is the whole of it."""
-
-    def __init__(self, answer: "Audit") -> None:
-        self.answer = answer
-
-    def to_arrow(self) -> pa.Table:
-        """Give one row a page as an Arrow table."""
-        return audit_table(self.answer)
-
-    def to_dict(self, *, full: bool = True) -> dict[str, Any]:
-        """Give what ``roadsign audit --json`` prints (``--full``: all rows of every step)."""
-        return audit_object(self.answer, full=full)
-
-    def to_html(self) -> str:
-        """Give the report: one page that fetches nothing."""
-        return page.report(self.answer)
-
-    def __repr__(self) -> str:
-        return f"<audit of {self.answer.display}: {self.answer.summary.headline}>"
-
-    def _repr_html_(self) -> str:
-        # A frame of its own keeps the report's styles and its policy to itself.
-        from html import escape  # noqa: PLC0415
-
-        inner = escape(self.to_html(), quote=True)
-        return f'<iframe srcdoc="{inner}" width="100%" height="900" sandbox=""></iframe>'
-
-
-class Classes(Rows, Sequence[Mapping[str, Any]]):
-    """The classes of some anchors, in their order."""
-
-    def __init__(self, answers: list[dict[str, Any]]) -> None:
-        self._answers = answers
-
-    def to_arrow(self) -> pa.Table:
-        """Give the answers as an Arrow table."""
-        return pa.Table.from_pylist(self._answers)
-
-    def to_dict(self) -> list[dict[str, Any]]:
-        """Give the answers as plain objects."""
-        return list(self._answers)
-
-    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - a place or a slice
-        return self._answers[place]
-
-    def __len__(self) -> int:
-        return len(self._answers)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} anchors: {', '.join(str(a.get('class')) for a in self[:8])}>"
+_OF_FILES = frozenset(
+    {".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson", ".parquet", ".zip", ".gz"}
+)
 
 
 class Index:
@@ -163,6 +36,19 @@ class Index:
         """Read files or folders into the index; each source gives a receipt."""
         options = extracting.ReadOptions(crawl=crawl)
         return list(ingesting.ingest([Path(each) for each in sources], self.folder, options))
+
+    def score(self, seeds: Where | None = None) -> dict[str, Any]:
+        """
+        Score every domain of the index; ``seeds`` is a file of domains that are trusted.
+
+        Gives what was scored, the first domains and the warnings, as ``roadsign score --json``.
+        """
+        scored = scoring.score(self.folder, None if seeds is None else Path(seeds))
+        told = asdict(scored.facts)
+        told["seeds"] = None if scored.seeds is None else asdict(scored.seeds)
+        told |= {"top": list(scored.top), "warnings": list(scored.warnings)}
+        del told["state"]
+        return told
 
     def info(self) -> dict[str, Any]:
         """Give what the index holds."""
@@ -229,7 +115,7 @@ def audit(
     target: str | None = None,
     *,
     links: Files | None = None,
-    rivals: Iterable[Where] = (),
+    rivals: Where | Iterable[Where] = (),
     index: Where | Index | None = None,
     site: Where | None = None,
 ) -> AuditResult:
@@ -240,9 +126,9 @@ def audit(
     most rows point to), ``rivals`` domains or files of their links, ``site`` a SITE.toml.
     Errors: RoadsignError and its children, each one line that says what to do.
     """
-    told = list(rivals)
-    known = [Path(each) for each in told if Path(each).exists()]
-    named = [str(each) for each in told if not Path(each).exists()]
+    told = [rivals] if isinstance(rivals, str | PathLike) else list(rivals)
+    known = [Path(each) for each in told if _is_file(each)]
+    named = [str(each) for each in told if not _is_file(each)]
     where = index.folder if isinstance(index, Index) else index
     found = auditing.audit(
         target,
@@ -256,21 +142,36 @@ def audit(
 
 
 def classify(
-    anchors: Iterable[str | Mapping[str, Any]], site: Mapping[str, Any] | None = None
+    anchors: str | Iterable[str | Mapping[str, Any]], site: str | Mapping[str, Any] | None = None
 ) -> Classes:
     """
     Class anchors: which of the eight kinds of words each is, and why.
 
-    An anchor is a text or a mapping as of ``roadsign classify --file``; ``site`` holds the same
-    fields for all of them: domain, brand, url, title, keywords, language.
+    An anchor is a text or a mapping as of ``roadsign classify --file``; ``site`` is a domain, or
+    holds the same fields for all of them: domain, brand, url, title, keywords, language.
     """
-    return Classes(classifying.classify(anchors, site))
+    asked = map(_anchor, [anchors] if isinstance(anchors, str) else anchors)
+    about = {"domain": site} if isinstance(site, str) else site
+    return Classes(classifying.classify(asked, about))
 
 
 def _paths(files: Files) -> list[Path]:
-    if isinstance(files, str | PathLike):
-        return [Path(files)]
-    return [Path(each) for each in files]
+    named = [files] if isinstance(files, str | PathLike) else files
+    return extracting.paths_of([str(each) for each in named])
+
+
+def _anchor(told: Any) -> str | Mapping[str, Any]:  # noqa: ANN401 - cells of a data frame
+    """Take a cell for an anchor: of a column of words the empty ones are None or NaN."""
+    if isinstance(told, str | Mapping):
+        return told
+    return "" if told is None or told != told else str(told)  # noqa: PLR0124 - only NaN is
+
+
+def _is_file(rival: Where) -> bool:
+    """Say whether a rival is named by a file of its links: one that is there, or is called so."""
+    if not isinstance(rival, str):
+        return True
+    return Path(rival).suffix.lower() in _OF_FILES or (bool(rival) and Path(rival).exists())
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - what a filter takes

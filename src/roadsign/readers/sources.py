@@ -1,6 +1,7 @@
 """Inputs as bytes: folders laid out, gzip and zip undone behind guards, encodings told."""
 
 import io
+import os
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,7 @@ __all__ = [
     "is_passing",
     "is_workbook",
     "members",
+    "no_files",
     "on_disk",
     "placed_files",
     "read_fully",
@@ -65,17 +67,26 @@ def expand(sources: Iterable[str | Path]) -> list[Path]:
     """Give the files that the sources name: folders laid out, sorted, hidden files left out."""
     found: list[Path] = []
     for source in map(Path, sources):
-        if not source.is_dir():
+        if not os.path.isdir(source):  # noqa: PTH112 - where it may not be asked it is none
             found.append(source)
             continue
-        inside = (path for path in source.rglob("*") if path.is_file())
+        inside = (path for path in source.rglob("*") if os.path.isfile(path))  # noqa: PTH113
         found += sorted(path for path in inside if not _hidden(path.relative_to(source)))
     return found
 
 
+def no_files(folder: Path) -> str:
+    """Say why a folder gave no files."""
+    reason = "holds no files" if os.access(folder, os.R_OK) else "cannot be read: Permission denied"
+    return f"{folder} {reason}"
+
+
 def is_passing(path: Path) -> bool:
     """Say whether a path can be read only once: ``-`` (standard input) or a pipe."""
-    return str(path) == STDIN or path.is_fifo()
+    try:
+        return str(path) == STDIN or path.is_fifo()
+    except OSError:  # what may not be asked is told when it is opened
+        return False
 
 
 @contextmanager

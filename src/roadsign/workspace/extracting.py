@@ -15,7 +15,7 @@ from roadsign.readers.identify import Identified
 from roadsign.readers.identify import identify as identified
 from roadsign.readers.reading import Batch, ReadOptions
 from roadsign.readers.registry import open_reading
-from roadsign.readers.sources import placed_files
+from roadsign.readers.sources import no_files, placed_files
 
 __all__ = [
     "Batch",
@@ -42,7 +42,7 @@ def identify(
     for source in sources:
         files = [file for file, _ in placed_files([source])]
         found = [answer for file in files for answer in identified(file, mapping)]
-        empty = [] if files else [Identified(str(source), error=f"{source} holds no files")]
+        empty = [] if files else [Identified(str(source), error=no_files(source))]
         answers += [_told(asdict(answer)) for answer in (*found, *empty)]
     return answers
 
@@ -63,7 +63,7 @@ def extract(
             yield from reading
             receipts.extend(reading.receipts)
         if len(receipts) == before:
-            receipts.append(Receipt(str(source), error=f"{source} holds no files"))
+            receipts.append(Receipt(str(source), error=no_files(source)))
 
 
 def link_tables(batches: Iterator[Batch]) -> Iterator[pa.Table]:

@@ -5,8 +5,9 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import click
 
@@ -65,17 +66,27 @@ def stream(pieces: Iterable[str | bytes]) -> None:
     """Write pieces to standard output in UTF-8; a reader that goes away is no error."""
     _check_open()
     out = sys.stdout.buffer
+    told = (each.encode("utf-8", "replace") if isinstance(each, str) else each for each in pieces)
+    if not _written(sys.stdout.flush):
+        return
+    for piece in told:
+        if not _written(partial(out.write, piece)):
+            return
+    _written(out.flush)
+
+
+def _written(write: Callable[[], object]) -> bool:
+    """Write; say whether anybody still reads. What fails in between is no fault of writing."""
     try:
-        sys.stdout.flush()
-        for piece in pieces:
-            out.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
-        out.flush()
+        write()
     except BrokenPipeError:
         # What is left in the buffer would fail again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
     except OSError as error:
         message = f"standard output cannot be written: {error.strerror or error}"
         raise UnwritableError(message) from error
+    return True
 
 
 def can_draw(encoding: str) -> bool:
