@@ -150,23 +150,26 @@ class Counting:
         """
         words = self.votes.page_words(rival, sorted({each.match.page for each in asked}))
         exact = self.exact[rival]
+        tables: list[pa.Table] = []
+        units: list[tuple[int, str, str, str]] = []
         for each in asked:
             page = each.match.page
             own = words.filter(pc.equal(words.column("page"), page))
             classifier = self.classifiers[rival]
             signs = keyword_signs(own, rival, classifier, each.keywords, each.ballot)
-            self.votes.add_signs(signs)
-            units = [(each.ballot, rival, page, page)]
+            tables.append(signs)
+            units.append((each.ballot, rival, page, page))
             if each.match.how == "exact" and page not in exact:
                 exact.add(page)
                 place = signs.column_names.index("ballot")
                 group = pa.repeat(pa.scalar(GROUP_BALLOT, pa.int32()), len(signs))
-                self.votes.add_signs(signs.set_column(place, "ballot", group))
+                tables.append(signs.set_column(place, "ballot", group))
                 kind = self.rival_pages[rival][page]
                 units += [
                     (GROUP_BALLOT, rival, page, unit) for unit in (SITE_UNIT, type_unit(kind))
                 ]
-            self.votes.add_units(units)
+        self.votes.add_signs(pa.concat_tables(tables))
+        self.votes.add_units(units)
 
     def _measure_groups(self) -> None:
         """Find rivals that have half of their votes on pages matched exactly, group by group."""
