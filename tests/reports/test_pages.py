@@ -1,12 +1,15 @@
 """The linked pages of a target."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as pa
 import pytest
-from link_rows import BaseOf, bases
+from link_rows import BaseOf, bases, link_rows
 
 from roadsign.kernels.urls import target_of
+from roadsign.model.links import SOURCE_PAGES
 from roadsign.reports.filters import Filters
 from roadsign.reports.pages import pages
 from roadsign.store.linkbase import LinkBase
@@ -51,3 +54,21 @@ def test_what_leads_to_a_page_is_its_address_too(base_of: BaseOf) -> None:
     (page,) = rows(base)
     assert page["addresses"] == [new, old]
     assert page["referring_domains"] == 2
+
+
+def test_a_page_has_its_newest_title_where_it_was_read() -> None:
+    old, new = "http://shop.example/a", "https://www.shop.example/a"
+    told = {"domain": "shop.example", "unchanged": False, "medium": "html"}
+    told |= {"crawl": "c", "provider": "html"}
+    read = [
+        told | {"url": old, "title": "Then", "fetched": dt.datetime(2025, 1, 1)},  # noqa: DTZ001
+        told | {"url": new, "title": "Now", "fetched": dt.datetime(2025, 1, 2)},  # noqa: DTZ001
+        told | {"url": new, "title": "", "fetched": dt.datetime(2025, 1, 3)},  # noqa: DTZ001
+    ]
+    with LinkBase() as base:
+        base.add(link_rows({"target_url": old}, {"target_url": new}, {}))
+        base.add_source_pages(pa.Table.from_pylist(read, schema=SOURCE_PAGES))
+        base.seal()
+        base.select(target_of("shop.example"), "shop.example")
+        titles = {row["url"]: row["title"] for row in rows(base)}
+    assert titles == {old: "Now", "https://shop.example/trail": None}

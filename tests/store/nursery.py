@@ -77,7 +77,7 @@ def ingest_and_score(job: Job) -> str:
     from roadsign.workspace.ingesting import ingest  # noqa: PLC0415
     from roadsign.workspace.scoring import score  # noqa: PLC0415
 
-    intake._MOST_TOGETHER, intake._AT_ONCE, intake._MOST_BYTES = 1, 64, 1 << 14  # noqa: SLF001
+    intake._MOST_TOGETHER, intake._AT_ONCE, intake._MOST_BYTES = 1, 64, 3 << 14  # noqa: SLF001
     receipts = list(ingest([Path(each) for each in job["sources"]], Path(job["index"])))
     if job.get("score", True):
         score(Path(job["index"]))

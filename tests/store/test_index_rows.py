@@ -71,13 +71,13 @@ def test_what_goes_in_comes_out_byte_for_byte(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
         st.from_regex(ADDRESS, fullmatch=True).map(serialise).filter(bool),
         min_size=1,
-        max_size=5,
+        max_size=20,
     )
 )
 def test_any_address_is_kept_whole(tmp_path: Path, addresses: list[str]) -> None:

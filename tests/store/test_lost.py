@@ -44,7 +44,7 @@ def fate(*visits: Visit, more: Mapping[str, object] | None = None) -> Fate:
     return fates(*visits, more=more)[PAGE, TRAIL]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(HISTORIES)
 def test_any_history_is_told_as_a_plain_reader_would(visits: list[Visit]) -> None:
     assert fates(*visits) == oracle(visits)
@@ -166,8 +166,12 @@ ADDRESS = (
 )
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.from_regex(ADDRESS, fullmatch=True).map(serialise).filter(bool), min_size=20))
+@settings(max_examples=10, deadline=None)
+@given(
+    st.lists(
+        st.from_regex(ADDRESS, fullmatch=True).map(serialise).filter(bool), min_size=20, max_size=40
+    )
+)
 def test_the_engine_tells_pages_as_the_kernel_does(addresses: list[str]) -> None:
     engine = Engine()
     try:

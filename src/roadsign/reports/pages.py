@@ -16,7 +16,7 @@ _TYPE_STANDS_AT = 2
 
 def pages(base: LinkBase, subject: str, target: Target, filters: Filters) -> ReportTable:
     """
-    Give the linked pages of a target: their addresses, their type, who links how often.
+    Give the linked pages of a target: addresses, type, title where it was read, who links.
 
     A page is called by the address that most domains link to; all spellings of it and all
     addresses that are known to lead to it are in ``addresses``.

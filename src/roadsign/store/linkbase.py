@@ -216,6 +216,8 @@ def fold(engine: Engine, *, apart: bool) -> None:
     """Make one row of each link told more than once; ``apart``: once a provider and crawl."""
     engine.run("repeated")
     (repeated,) = engine.ask("repeated_rows").to_pylist()
+    if not repeated["rows"]:
+        return
     stretches = 1 + repeated["rows"] // _FOLDED_AT_ONCE
     for stretch in range(stretches):
         bound = {"stretch": stretch, "stretches": stretches}

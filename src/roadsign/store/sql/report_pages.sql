@@ -12,11 +12,19 @@ names AS (
     row_number() OVER (PARTITION BY page ORDER BY count(DISTINCT owner) DESC, sum(n) DESC, address) AS place
   FROM shown
   GROUP BY page, address
+),
+titles AS (
+  SELECT n.page, arg_max(p.title, coalesce(p.fetched, TIMESTAMP '0001-01-01')) AS title
+  FROM source_pages AS p
+  INNER JOIN names AS n ON p.url = n.address
+  WHERE p.title <> ''
+  GROUP BY n.page
 )
 SELECT
   any_value(a.address) AS url,
   list_sort(list(DISTINCT s.address)) AS addresses,
   s.page AS page,
+  any_value(t.title) AS title,
   count(DISTINCT s.owner) AS referring_domains,
   count(DISTINCT s.owner) FILTER (s.follow IS DISTINCT FROM false) AS followed_referring_domains,
   sum(s.n)::BIGINT AS links,
@@ -26,4 +34,5 @@ SELECT
   max(s.last_seen) AS last_seen
 FROM shown AS s
 INNER JOIN names AS a ON s.page = a.page AND a.place = 1
+LEFT JOIN titles AS t ON s.page = t.page
 GROUP BY s.page
