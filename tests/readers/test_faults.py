@@ -73,6 +73,10 @@ Made = Callable[[str, bytes], Path]
         (b"\x1f\x8b\x08\0 nothing of this is packed", "is damaged"),
         (gzip.compress(gzip.compress(HEADER.encode(), mtime=0), mtime=0), "packed twice"),
         (b"{}", "holds no table"),
+        (
+            b'{"schema": 1, "site": {}, "page_types": [], "pages": [{"rows": [{"source_url": 1}]}]}',
+            "is an audit",
+        ),
         (b'{"a": [1, 2', "no JSON"),
         (b"[" * 100_000, "no "),
         (b'{"a": 1}', "no column holds addresses"),

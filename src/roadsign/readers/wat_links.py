@@ -53,11 +53,13 @@ def links_of(entries: Sequence[Entry]) -> LinkColumns:
 
 
 def words(text: str | None) -> str:
-    """Give the words of an entry: complete references decoded, white space collapsed."""
+    """Give the words of an entry: references decoded, white space collapsed, no NUL."""
     if not text:
         return ""
     if "&" in text:
         text = _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    if "\0" in text:
+        text = text.replace("\0", "")
     return " ".join(text.split())
 
 

@@ -131,6 +131,15 @@ def test_before_rel_was_written_follow_is_not_known(
     assert (row["follow"], row["nofollow"], row["page_nofollow"]) == (False, told[1], True)
 
 
+def test_a_nul_is_no_part_of_a_word(tmp_path: Path, archive: Any) -> None:
+    links = [A | {"url": "/a", "text": "blue\0 kettle"}, A | {"url": "/b", "text": "\0"}]
+    rows = read_links(archive, tmp_path, links)
+    assert [(row["anchor"], row["anchor_from"]) for row in rows] == [
+        ("blue kettle", "text"),
+        ("", "none"),
+    ]
+
+
 @pytest.mark.parametrize(
     "damage", ["lone surrogate", "bad utf-8", "numbers", "null links", "strings for objects"]
 )

@@ -18,6 +18,8 @@ _SAMPLED = 40
 _KEYS_FROM = 1000
 _ROWS_AT_ONCE = 4096
 _DEEPEST = 8
+_AUDIT = frozenset({"schema", "site", "page_types", "pages"})
+"""Its rows are links that were counted already."""
 _Rows = list[dict[str, Any]]
 
 
@@ -67,6 +69,9 @@ def _rows(text: str, name: str) -> list[_Rows]:
         raise InputError(message) from error
     except ValueError:
         return [_lines(text, name)]
+    if isinstance(whole, dict) and whole.keys() >= _AUDIT:
+        message = f"{name} is an audit that Roadsign wrote, not an export of links"
+        raise UnknownFormatError(message)
     found: dict[tuple[str, ...], _Rows] = {}
     _gather(whole, (), found)
     return [rows for rows in found.values() if rows] or (
