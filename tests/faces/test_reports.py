@@ -203,6 +203,13 @@ def test_one_file_that_cannot_be_read_stops_no_other() -> None:
     assert json.loads(result.stdout)["total"] == 3
 
 
+def test_the_same_bytes_under_two_names_are_read_once(here: Path) -> None:
+    (here / "copy.csv").write_text(HEADER + SHOP, "utf-8")
+    result = run("backlinks", "shop.example", "links.csv", "copy.csv", "--json")
+    assert json.loads(result.stdout)["total"] == 3
+    assert "known already" in result.stderr
+
+
 def test_quiet_leaves_results_alone() -> None:
     result = CliRunner().invoke(main, ["--quiet", "profile", "links.csv", "--json"])
     assert result.stderr == ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from filecmp import clear_cache, cmp
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -49,11 +50,7 @@ def gather(  # noqa: PLR0913 - what may be said of a reading
     """
     base = LinkBase(memory)
     try:
-        receipts = [
-            receipt
-            for file in dict.fromkeys(expand(files))
-            for receipt in read_into(base, file, options, lean=lean)
-        ]
+        receipts = list(_read_once(base, files, options, lean=lean))
         if index is not None:
             from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
 
@@ -64,6 +61,31 @@ def gather(  # noqa: PLR0913 - what may be said of a reading
         base.close()
         raise
     return Gathered(base, receipts)
+
+
+def _read_once(
+    base: LinkBase, files: Sequence[Path], options: ReadOptions | None, *, lean: bool
+) -> Iterator[Receipt]:
+    """Read files into a base; the same bytes under another name say nothing more."""
+    read: dict[int, dict[Path, list[Receipt]]] = {}
+    for file in dict.fromkeys(expand(files)):
+        same_size = read.setdefault(file.stat().st_size, {}) if file.is_file() else {}
+        twin = next((other for other in same_size if _same_bytes(other, file)), None)
+        if twin is None:
+            same_size[file] = read_into(base, file, options, lean=lean)
+            yield from same_size[file]
+        else:
+            for receipt in same_size[twin]:
+                yield replace(_renamed(receipt, twin, file), known=True)
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    try:
+        return cmp(one, other, shallow=False)
+    except OSError:
+        return False
+    finally:
+        clear_cache()
 
 
 def read_into(
@@ -98,10 +120,12 @@ def on_disk(file: Path) -> Iterator[Path]:
 
 def named(receipt: Receipt, readable: Path, file: Path) -> Receipt:
     """Give a receipt of what was read in a file's stead as the file's own."""
-    if readable == file:
-        return receipt
-    told = receipt.error and receipt.error.replace(str(readable), str(file))
-    return replace(receipt, source=receipt.source.replace(str(readable), str(file)), error=told)
+    return receipt if readable == file else _renamed(receipt, readable, file)
+
+
+def _renamed(receipt: Receipt, old: Path, new: Path) -> Receipt:
+    told = receipt.error and receipt.error.replace(str(old), str(new))
+    return replace(receipt, source=receipt.source.replace(str(old), str(new)), error=told)
 
 
 def open_file(file: Path, options: ReadOptions | None = None) -> Reading:
