@@ -74,7 +74,7 @@ Made = Callable[[str, bytes], Path]
         (gzip.compress(gzip.compress(HEADER.encode(), mtime=0), mtime=0), "packed twice"),
         (b"{}", "holds no table"),
         (
-            b'{"schema": 1, "site": {}, "page_types": [], "pages": [{"rows": [{"source_url": 1}]}]}',
+            b'{"schema": 1, "site": {}, "page_types": [], "pages": [{"rows": [{"a": 1}]}]}',
             "is an audit",
         ),
         (b'{"a": [1, 2', "no JSON"),

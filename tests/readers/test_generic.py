@@ -158,6 +158,28 @@ def test_headers_that_a_user_names_are_found_below_other_lines(tmp_path: Path) -
     assert sum(len(batch.rows) for batch in reading) == 3
 
 
+@pytest.mark.parametrize(
+    ("told", "lost"),
+    [
+        (["Live", "Removed", "404"], [False, True, False]),
+        (["active", "active", "Lost"], [False, False, True]),
+        (["200", "301", "404"], [False, False, False]),
+        (["true", "true", "true"], [False, False, False]),
+    ],
+)
+def test_a_status_tells_which_links_are_gone(
+    told: list[str], lost: list[bool], tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"https://s{n}.example/p,https://shop.example/,x,{status},2026-01-02\n"
+        for n, status in enumerate(told)
+    )
+    path = tmp_path / "t.csv"
+    path.write_text(f"Source URL,Target URL,Anchor,Status,Last checked\n{rows}", "utf-8")
+    found = [row for batch in open_reading(path, ReadOptions()) for row in batch.rows.to_pylist()]
+    assert [row["lost"] is not None for row in found] == lost
+
+
 @pytest.mark.parametrize("day", ["28 Eyl 2026", "2026. 9. 28.", "28 в неведомо 2026", "28/09/2026"])
 def test_pages_and_days_are_latest_links_in_every_language(day: str, tmp_path: Path) -> None:
     rows = "".join(f'https://s{n}.example/p,"{day}"\n' for n in range(6))

@@ -135,6 +135,12 @@ def lost_words() -> frozenset[str]:
 
 
 @cache
+def living_words() -> frozenset[str]:
+    """Give the words of a status that say that a link is there."""
+    return frozenset(_spoken()["lost"]["living"])
+
+
+@cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Give the headers that tables of no known tool use for each field, in order."""
     return {name: tuple(headers) for name, headers in _spoken()["headers"].items()}

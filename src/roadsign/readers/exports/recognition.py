@@ -118,6 +118,7 @@ def _synonymous(header: Header) -> dict[str, Column]:
                 if title in there
                 and title not in taken
                 and (name != "follow_word" or told[title].follow_words)
+                and (name != "lost_flag" or told[title].says_alive)
             ),
             None,
         )

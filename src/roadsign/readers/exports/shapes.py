@@ -10,7 +10,15 @@ from functools import cached_property
 from roadsign.kernels.owners import registrable_domain
 from roadsign.kernels.urls import host_of, serialise
 from roadsign.readers.exports.dates import day_of
-from roadsign.readers.exports.formats import Column, Format, fold, generic_words, named
+from roadsign.readers.exports.formats import (
+    Column,
+    Format,
+    fold,
+    generic_words,
+    living_words,
+    lost_words,
+    named,
+)
 from roadsign.readers.exports.headers import Header, is_url
 from roadsign.readers.exports.spellings import is_flag, is_number, is_whole, letters
 
@@ -97,6 +105,12 @@ class Sampled:
         """Whether it says what each link is."""
         kinds = {letters(cell) for cell in self.filled}
         return bool(kinds & _SURE_KINDS) and kinds <= set(generic_words()["kind"])
+
+    @property
+    def says_alive(self) -> bool:
+        """Whether it says of some row, in words, that its link lives or is gone."""
+        said = {letters(cell) for cell in self.filled}
+        return not said.isdisjoint(lost_words() | living_words())
 
     @property
     def mean_day(self) -> float:
