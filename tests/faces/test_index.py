@@ -73,3 +73,32 @@ def test_without_an_index_nothing_is_made(here: Path, told: tuple[str, ...]) -> 
     assert result.exit_code == 2
     assert "there is no index at none" in result.stderr
     assert not (here / "none").exists()
+
+
+def crawl(here: Path, day: int, *links: str) -> str:
+    answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><body>"
+    answer += "".join(f"<a href='https://trail.example/'>{words}</a> " for words in links)
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://friend.example/post\r\n"
+        f"WARC-Date: 2026-03-{day:02}T05:06:07Z\r\nContent-Type: application/http\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n"
+    )
+    file = here / f"day-{day}.warc"
+    file.write_text(f"{head}{answer}\r\n\r\n", "utf-8", newline="")
+    return file.name
+
+
+def links(*told: str) -> list[tuple[str, str | None, str | None]]:
+    found = json.loads(run("backlinks", "trail.example", *told, "--json").stdout)
+    return [(row["anchor"], row["lost"], row["lost_reason"]) for row in found["rows"]]
+
+
+def test_a_later_crawl_tells_what_is_lost_until_it_is_dropped(here: Path) -> None:
+    files = [crawl(here, 3, "boots", "trail"), crawl(here, 9, "boots", "path")]
+    for name in files:
+        assert run("ingest", name).exit_code == 0
+    assert links() == links(*files) == [("boots", None, None), ("path", None, None)]
+    assert links("--lost") == links(*files, "--lost") == [("trail", "2026-03-09", "reworded")]
+    assert run("index", "drop", "warc 2026-03-09").exit_code == 0
+    assert links() == [("boots", None, None), ("trail", None, None)]
+    assert links("--lost") == []

@@ -44,7 +44,9 @@ def _sudden(burst: Burst, limits: Thresholds) -> bool:
 
 
 def _warning(burst: Burst, url: str | None) -> AuditWarning:
-    when = f" between {burst.first} and {burst.last}" if burst.first and burst.last else ""
+    when = (
+        f", first seen between {burst.first} and {burst.last}" if burst.first and burst.last else ""
+    )
     text = (
         f"{burst.owners:,} sites link with the same words, {quoted(burst.phrase)}{when}, "
         "all marked not to be followed. They are named here and count for nothing."

@@ -224,8 +224,15 @@ def inferred_site(subject: str, book: WordBook, counting: Counting, site: Site) 
                 rank=page.rank,
             )
             for page in counting.pages
+            # Naming a page asks for its verdict: one that nothing links to was not asked about.
+            if page.given or _is_linked(counting, subject, page.page)
         ),
     )
+
+
+def _is_linked(counting: Counting, subject: str, page: str) -> bool:
+    roads = counting.roads.get((subject, page))
+    return roads is not None and roads.followed > 0
 
 
 def _page_case(

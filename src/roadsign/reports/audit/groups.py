@@ -124,6 +124,7 @@ def _judge(case: Case, group: Group, limits: Thresholds) -> Judged:
         sign=sign_signal(count, priors, limits),
         road_cohort=group.cohort,
         sign_cohort=priors,
+        rivals_known=bool(case.rivals),
     )
     return judge_unit(counted, limits)
 

@@ -35,6 +35,8 @@ class Judged:
     anchors: Anchors
     verdict: Verdict
     rank: float | None = None
+    rivals_known: bool = False
+    """There are rivals, if none to compare this with."""
 
     @property
     def alarms(self) -> tuple[Finding, ...]:
@@ -65,6 +67,7 @@ class Counted:
     road_cohort: RoadCohort | None
     sign_cohort: SignCohort
     rank: float | None = None
+    rivals_known: bool = False
 
 
 def judge_unit(counted: Counted, limits: Thresholds) -> Judged:
@@ -91,4 +94,5 @@ def judge_unit(counted: Counted, limits: Thresholds) -> Judged:
         anchors=anchors,
         verdict=verdict,
         rank=rank,
+        rivals_known=counted.rivals_known,
     )

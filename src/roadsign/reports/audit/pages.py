@@ -156,6 +156,7 @@ def _judge(
         sign=sign_signal(count, priors, limits),
         road_cohort=cohort,
         sign_cohort=priors,
+        rivals_known=bool(case.rivals),
         rank=page.rank,
     )
     return judge_unit(counted, limits)

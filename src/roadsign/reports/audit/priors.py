@@ -42,6 +42,8 @@ class SignCohort:
     expected: Mapping[TestName, Expected]
     classes: Mapping[str, Mapping[str, int]]
     """Of each rival its votes by class."""
+    keyworded: bool = False
+    """The rivals' words were classed by the page's keywords; else these are not known of them."""
 
     @property
     def rivals(self) -> int:
@@ -74,7 +76,7 @@ def page_priors(case: Case, page: str, kind: PageType, weak: tuple[str, ...]) ->
     if cohort and len(matches) >= LEAST_RIVALS:
         ballots = {m.rival: [case.ballots_of(m.page, m.rival, cohort.ballot)] for m in matches}
         exact = [m for m in matches if m.how == "exact"]
-        return _of_page(ballots, _exact_only(case, exact, cohort.ballot), kind)
+        return _of_page(ballots, _exact_only(case, exact, cohort.ballot), kind, keyworded=True)
     ballots = {
         rival: [
             case.ballots_of(each, rival, OWN_BALLOT)
@@ -133,6 +135,8 @@ def _of_page(
     ballots: Mapping[str, list[Ballots]],
     exact: Mapping[str, list[Ballots]],
     kind: PageType,
+    *,
+    keyworded: bool = False,
 ) -> SignCohort:
     expected = dict(_default(kind))
     if ballots:
@@ -141,7 +145,7 @@ def _of_page(
     if exact:
         expected["exact"] = _from_rivals("exact", exact)
         expected["exact+brand_keyword"] = _from_rivals("exact+brand_keyword", exact)
-    return SignCohort(expected, _classes(ballots))
+    return SignCohort(expected, _classes(ballots), keyworded)
 
 
 def _from_rivals(name: TestName, ballots: Mapping[str, list[Ballots]]) -> Expected:

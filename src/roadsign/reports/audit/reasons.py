@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from roadsign.model.signals import Finding, ShareTest
 from roadsign.reports.audit.judging import Judged
 from roadsign.reports.audit.signs import LEAST_POWER, leading_test
-from roadsign.reports.audit.wording import in_hundred, left_alone, link_verb, quoted, upper_first
+from roadsign.reports.audit.wording import (
+    in_hundred,
+    left_alone,
+    link_verb,
+    quoted,
+    sites,
+    upper_first,
+)
 
 _SIGNS = {
     "over_optimised": "one sign is repeated",
@@ -94,12 +101,12 @@ def _alarm(judged: Judged) -> str:
     if found.level == "mislabelled":
         wrong = judged.sign.wrong_words
         phrase = quoted(wrong.phrase) if wrong else "one phrase"
-        share = in_hundred(found.measured / max(1, judged.sign.votes))
-        return f"{share} sites use {phrase}, which has nothing to do with the page"
+        share = f"{round(found.measured):,} of {sites(judged.sign.votes)}"
+        return f"{share} use {phrase}, which has nothing to do with the page"
     test = found.test
     if test is None:
         return _SIGNS[found.level]
-    return f"{in_hundred(test.raw)} sites {_use(judged, test)}, {_expected(test)}"
+    return f"{test.hits:,} of {sites(test.votes)} {_use(judged, test)}, {_expected(test)}"
 
 
 def _use(judged: Judged, test: ShareTest) -> str:

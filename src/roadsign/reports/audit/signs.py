@@ -25,6 +25,8 @@ from roadsign.rules.rule import Thresholds
 from roadsign.rules.standing import is_undecided
 
 _MOST_SHARE = 0.65
+_WITHOUT_KEYWORDS = frozenset({"blank", "url", "generic"})
+"""Classes that are the same whatever a page's keywords are."""
 LEAST_POWER = 0.5
 """The chance to see a repeated phrase that a page must have before it is called natural."""
 _CORRECTED: tuple[TestName, ...] = ("exact", "exact+brand_keyword", "top_phrase")
@@ -265,6 +267,8 @@ def _tested_share(test: ShareTest, expected: Expected) -> Share:
 
 def _rivals_quartiles(name: str, cohort: SignCohort) -> tuple[float, float, float] | None:
     """Give the quartiles and the mean of the rivals' own shares of a class."""
+    if name not in _WITHOUT_KEYWORDS and not cohort.keyworded:
+        return None
     raw = [
         classes.get(name, 0) / sum(classes.values())
         for classes in cohort.classes.values()

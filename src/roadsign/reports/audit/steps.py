@@ -144,12 +144,22 @@ def _settling_steps(judged: Judged) -> list[NextStep]:
         steps.append(confirm_keywords(why))
     few = judged.road.rivals < _MIN_WATCH_RIVALS
     if judged.road_cohort is None:
-        steps.append(add_rivals("Only rivals can tell what is usual for such pages."))
+        steps.append(_more_to_compare(judged))
     elif _set_aside(judged) and judged.verdict not in ("healthy", "neither"):
         steps.append(replace_weak(_set_aside(judged)))
     elif few and judged.authority == "cannot_tell" and not steps:
         steps.append(add_rivals("With more of them smaller differences can be told.", _MORE))
     return steps
+
+
+def _more_to_compare(judged: Judged) -> NextStep:
+    """Ask for rivals, or, where some are known, for such as have a page like this one."""
+    if judged.rivals_known:
+        return add_rivals(
+            "Too few of your rivals have a page for this that others link to.",
+            "Name rivals that have a page for the same keyword",
+        )
+    return add_rivals("Only rivals can tell what is usual for such pages.")
 
 
 def _settle_words(judged: Judged) -> list[NextStep]:
