@@ -84,6 +84,9 @@ class AuthoritySignal:
     rating: float | None = None
     """Median of the provider's own rating over the followed owners."""
     rating_scale: str | None = None
+    owner_authority: float | None = None
+    """Median authority (or reach) of the followed owners, where an index was scored."""
+    owner_authority_scale: Literal["domain_authority", "reach"] | None = None
     rivals: tuple[RivalFigure, ...] = ()
     z: float | None = None
     """(log(1 + owners) + ln 2 - mean) * sqrt(J) / s."""

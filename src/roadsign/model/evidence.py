@@ -19,6 +19,8 @@ class Roads:
     followed_links: int = 0
     rating: float | None = None
     rating_scale: str | None = None
+    owner_authority: float | None = None
+    """Median of the followed owners' authority (or reach), where an index was scored."""
 
 
 NO_ROADS = Roads()

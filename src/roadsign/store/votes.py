@@ -47,6 +47,7 @@ UNITS = pa.schema(
 """Which pages make up a unit: a page itself, all pages of a type, a whole site."""
 
 PLAIN_SIGNS = pa.schema([f for f in BALLOT_SIGNS if f.name not in ("ballot", "page", "named")])
+OWNER_SCORES = pa.schema({"domain": pa.string(), "score": pa.float64()})
 PAGE_NAMES = pa.schema({"subject": pa.string(), "page": pa.string(), "name": pa.string()})
 WANTED = pa.schema({"subject": pa.string(), "page": pa.string()})
 
@@ -67,6 +68,7 @@ class Votes:
             ("units", UNITS),
             ("page_names", PAGE_NAMES),
             ("plain_signs", PLAIN_SIGNS),
+            ("owner_scores", OWNER_SCORES),
         ):
             self._engine.create(name, schema.empty_table())
 
@@ -93,6 +95,10 @@ class Votes:
     def add_plain_signs(self, rows: pa.Table) -> None:
         """Say what a rival's words are whatever page they point to (PLAIN_SIGNS)."""
         self._engine.insert("plain_signs", rows.select(PLAIN_SIGNS.names).cast(PLAIN_SIGNS))
+
+    def add_owner_scores(self, rows: pa.Table) -> None:
+        """Say what owners weigh (OWNER_SCORES); what is not said has no weight."""
+        self._engine.insert("owner_scores", rows.select(OWNER_SCORES.names).cast(OWNER_SCORES))
 
     def add_page_names(self, names: Sequence[tuple[str, str, str]]) -> None:
         """Say what pages are called: (subject, page, family of its last segment)."""

@@ -30,6 +30,7 @@ from roadsign.workspace.audit_warnings import burst_warnings, site_warnings
 from roadsign.workspace.book import demand_of, word_book
 from roadsign.workspace.casework import Counting, inferred_site
 from roadsign.workspace.gathering import gather
+from roadsign.workspace.weighing import weights_of
 
 __all__ = [
     "AuditRequest",
@@ -145,9 +146,16 @@ class _Audited:
         demand = demand_of(base)
         book = word_book(base, subject, self._site, demand, rivals)
         votes = Votes(base, sorted(providers))
+        weights = weights_of(self._request.index, base, subject)
+        if weights is not None:
+            votes.add_owner_scores(weights.owners)
+            self._warnings += weights.warnings
         counting = Counting(base, votes, subject, rivals)
         counting.run(book, self._site, demand)
-        answer = audit_of(self._case(counting, votes))
+        case = self._case(counting, votes)
+        if weights is not None:
+            case = replace(case, page_scores=weights.pages, owner_scale=weights.scale)
+        answer = audit_of(case)
         inferred = tuple(
             page.url for page in counting.pages if not any(k.given for k in page.keywords)
         )

@@ -117,6 +117,11 @@ class Case:
     measured_groups: frozenset[tuple[str, str]] = frozenset()
     """(rival, unit) of which half of the votes are on exactly matched pages."""
     site_given: bool = False
+    page_scores: Mapping[str, tuple[float, tuple[float, float] | None]] = field(
+        default_factory=dict
+    )
+    """Of a page its authority and the interval, where an index was scored with seeds."""
+    owner_scale: Literal["domain_authority", "reach"] | None = None
     unit_warnings: Mapping[str, tuple[AuditWarning, ...]] = field(default_factory=dict)
     """Warnings that speak of one page."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadsign.model.audit import Basis, GroupAudit, NextStep, PageAudit, PageType
 from roadsign.model.signals import KeywordSource
@@ -93,7 +93,10 @@ def _audit(case: Case, group: Group, pages: Sequence[PageAudit], limits: Thresho
         followed_referring_domains=judged.roads.followed,
         backlinks=judged.roads.links,
         followed_backlinks=judged.roads.followed_links,
-        authority=authority_signal(judged.roads, judged.road, judged.road_cohort, level, figures),
+        authority=replace(
+            authority_signal(judged.roads, judged.road, judged.road_cohort, level, figures),
+            owner_authority_scale=case.owner_scale if judged.roads.owner_authority else None,
+        ),
         anchors=anchors,
         counterfactual=counterfactual_of(judged, limits),
         next_steps=_steps(case, group, judged, pages, limits) if speaks else (nothing(_NO_LINKS),),

@@ -1,12 +1,13 @@
 """The pages: each judged by its own cohort, the worst first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadsign.kernels.anchors.keywords import content_stems
 from roadsign.model.audit import (
     AnchorSignal,
     AuditWarning,
+    AuthoritySignal,
     Confidence,
     Counterfactual,
     KeywordFact,
@@ -162,6 +163,17 @@ def _judge(
     return judge_unit(counted, limits)
 
 
+def _weighed(case: Case, page: str, signal: AuthoritySignal) -> AuthoritySignal:
+    """Put the page's own authority beside its owners, where an index was scored."""
+    authority, interval = case.page_scores.get(page, (None, None))
+    return replace(
+        signal,
+        page_authority=authority,
+        interval=interval,
+        owner_authority_scale=case.owner_scale if signal.owner_authority is not None else None,
+    )
+
+
 def _wrong_words(page: PageCase, ballots: Ballots) -> WrongWords | None:
     """Give the top phrase of class other if it shares no word with what the page is for."""
     named = [k.text for k in page.keywords if k.given]
@@ -213,7 +225,11 @@ def _audit(case: Case, each: JudgedPage, chance: float, limits: Thresholds) -> P
         in_words=in_words(judged.verdict, judged.anchors),
         confidence=confidence_of(judged, chance, limits),
         reason=reason_of(judged),
-        authority=authority_signal(judged.roads, judged.road, judged.road_cohort, level, figures),
+        authority=_weighed(
+            case,
+            page.page,
+            authority_signal(judged.roads, judged.road, judged.road_cohort, level, figures),
+        ),
         anchors=anchor_signal(judged, case.phrases.get(page.page, ())),
         counterfactual=counterfactual_of(judged, limits),
         next_steps=page_steps(case, judged, page.page, limits, asked=each.asked),

@@ -98,6 +98,7 @@ def authority_signal(
         floor=road.floor,
         rating=roads.rating,
         rating_scale=roads.rating_scale,
+        owner_authority=roads.owner_authority,
         rivals=rivals,
         z=road.z,
         q=road.q,

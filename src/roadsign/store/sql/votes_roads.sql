@@ -11,9 +11,11 @@ WITH owners AS (
     sum(h.n) AS links,
     coalesce(sum(h.n) FILTER (coalesce(h.follow, true)), 0) AS followed_links,
     max(h.domain_rating) AS rating,
-    max(h.domain_rating_scale) AS scale
+    max(h.domain_rating_scale) AS scale,
+    max(s.score) AS score
   FROM hits AS h
   INNER JOIN units AS u ON h.subject = u.subject AND h.page = u.page
+  LEFT JOIN owner_scores AS s ON h.owner = s.domain
   WHERE u.ballot = 0 AND h.live AND NOT h.internal AND list_has_any(h.providers, $providers)
   GROUP BY u.subject, u.unit, h.owner
 )
@@ -27,7 +29,8 @@ SELECT
   sum(links)::BIGINT AS links,
   sum(followed_links)::BIGINT AS followed_links,
   median(rating) FILTER (followed) AS rating,
-  mode(scale) FILTER (followed) AS rating_scale
+  mode(scale) FILTER (followed) AS rating_scale,
+  median(score) FILTER (followed) AS owner_authority
 FROM owners
 GROUP BY subject, unit
 ORDER BY subject, unit
