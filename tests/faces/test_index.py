@@ -85,12 +85,12 @@ def test_without_an_index_nothing_is_made(here: Path, told: tuple[str, ...]) -> 
     assert not (here / "none").exists()
 
 
-def crawl(here: Path, day: int, *links: str) -> str:
+def crawl(here: Path, day: int, *links: str, more: str = "") -> str:
     answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><body>"
     answer += "".join(f"<a href='https://trail.example/'>{words}</a> " for words in links)
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://friend.example/post\r\n"
-        f"WARC-Date: 2026-03-{day:02}T05:06:07Z\r\nContent-Type: application/http\r\n"
+        f"WARC-Date: 2026-03-{day:02}T05:06:07Z\r\n{more}Content-Type: application/http\r\n"
         f"Content-Length: {len(answer)}\r\n\r\n"
     )
     file = here / f"day-{day}.warc"
@@ -112,3 +112,9 @@ def test_a_later_crawl_tells_what_is_lost_until_it_is_dropped(here: Path) -> Non
     assert run("index", "drop", files[1]).exit_code == 0
     assert links() == [("boots", None, None), ("trail", None, None)]
     assert links("--lost") == []
+
+
+def test_a_page_that_was_cut_off_says_nothing_of_what_it_lacks(here: Path) -> None:
+    cut = "WARC-Truncated: length\r\n"
+    files = [crawl(here, 3, "boots", "trail"), crawl(here, 9, "boots", more=cut)]
+    assert links(*files) == [("boots", None, None), ("trail", None, None)]

@@ -29,6 +29,7 @@ class Visit:
     canonical: str | None = None
     redirect_to: str | None = None
     unchanged: bool = False
+    partial: bool = False
     links: tuple[tuple[str, str], ...] = ()
     url: str = FRIEND.format(0)
     guessed: bool = False
@@ -75,7 +76,7 @@ def pages_of(visits: Iterable[Visit]) -> pa.Table:
                 name: getattr(visit, name)
                 for name in (
                     *("status", "robots", "canonical", "redirect_to"),
-                    *("unchanged", "medium"),
+                    *("unchanged", "partial", "medium"),
                 )
             },
         }

@@ -67,6 +67,8 @@ SECOND_LOOKS: list[tuple[Visit, Fate]] = [
     (Visit(2, unchanged=True), (1, 2, None, None)),
     (Visit(2, status=304, unchanged=True), (1, 2, None, None)),
     (Visit(2, medium="wat"), (1, 1, None, None)),
+    (Visit(2, partial=True), (1, 1, None, None)),
+    (Visit(2, partial=True, links=(TRAIL,)), (1, 2, None, None)),
     (Visit(2, medium="wat", status=404), (1, 1, None, None)),
     (Visit(2, url=PAGE.replace("https://", "http://www.")), (1, 1, 2, "removed")),
     (Visit(2, url=f"{PAGE}?page=2"), (1, 1, None, None)),

@@ -34,6 +34,7 @@ def pages(path: Path, options: ReadOptions, tally: Tally) -> Iterator[Batch]:
     if page.cut or len(body) > LONGEST_PAGE:
         tally.note("page_cut")
     row = _addressed(page, path, options, tally)
+    row.partial = page.cut or len(body) > LONGEST_PAGE
     links, resolver = fill(row, page, Told())
     name = options.crawl or (f"{MEDIUM}-{options.date}" if options.date else MEDIUM)
     rows = PageRows(options, MEDIUM, name, tally)

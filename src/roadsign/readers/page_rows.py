@@ -34,6 +34,8 @@ class SourcePage:
     title: str | None = None
     heading: str | None = None
     unchanged: bool = False
+    partial: bool = False
+    """Not all of it could be read; what it does not show may be there all the same."""
     rel_known: bool = True
     """False: the source was written before rel was; whether links are followed is not known."""
 
@@ -177,6 +179,7 @@ class PageRows:
             "title": page.title,
             "heading": page.heading,
             "unchanged": page.unchanged,
+            "partial": page.partial,
             "medium": self._medium,
             "crawl": self._crawl,
             "provider": self._medium,

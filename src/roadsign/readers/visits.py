@@ -121,12 +121,14 @@ class Visits:
         body = unpacked(answer)
         if is_binary(body):
             self._rows.reject("not_html", row.url)
+            row.partial = True
             return LinkColumns(), Resolver(row.url)
         decoded = decode(body, answer.first("content-type"))
         self._tally.charsets[decoded.charset] += 1
         if decoded.passed_over:
             self._tally.note("charset_passed_over")
         page = links_of(decoded.text)
+        row.partial = page.cut or bool(visit.first("warc-truncated"))
         if page.cut:
             self._tally.note("page_cut")
         if visit.first("warc-truncated"):

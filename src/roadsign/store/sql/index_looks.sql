@@ -14,6 +14,7 @@ SELECT
 FROM read_parquet($files)
 WHERE
   fetched IS NOT NULL
+  AND NOT coalesce(partial, false)
   AND key IN (SELECT key FROM keys)
   AND page_of(url) IN (SELECT page FROM linking)
   AND look_state(url, status, redirect_to, unchanged) IS NOT NULL

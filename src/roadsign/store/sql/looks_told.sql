@@ -1,4 +1,4 @@
--- Adds what the pages that were fetched were seen as; a page without a date tells no order.
+-- Adds what the pages that were fetched were seen as; one without a date tells no order, one read in part not what it lacks.
 INSERT INTO looks
 SELECT
   page_of(url),
@@ -7,4 +7,4 @@ SELECT
   look_barred(url, robots, canonical),
   medium = $lean
 FROM source_pages
-WHERE fetched IS NOT NULL AND state IS NOT NULL
+WHERE fetched IS NOT NULL AND state IS NOT NULL AND NOT coalesce(partial, false)
