@@ -106,6 +106,18 @@ def test_nul_is_no_part_of_a_word(made: Made) -> None:
     assert batch.rows.column("anchor").to_pylist() == ["kettle"]
 
 
+def test_words_that_are_cut_within_an_emoji_are_words(made: Made) -> None:
+    row = (
+        r'{"source_url": "https://a.example/\ud800", "target_url": "https://b.example/",'
+        r' "anchor": "sale \ud83d", "k\ud83d": "x"}'
+    )
+    for content in (f"[{row}, {row}]", f"{row}\n{row}\n"):
+        reading = open_reading(made("a.json", content.encode()), ReadOptions())
+        words = [word for batch in reading for word in batch.rows.column("anchor").to_pylist()]
+        assert words == ["sale \ufffd"] * 2
+        assert reading.receipts[0].unknown_columns == ("k\ufffd",)
+
+
 def test_an_archive_that_is_cut_off_gives_what_came_before(made: Made) -> None:
     whole = gzip.compress((HEADER + ROWS).encode())
     receipt = receipt_of(made("input.csv.gz", whole[:-100]))

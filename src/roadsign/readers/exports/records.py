@@ -42,7 +42,7 @@ def tables_of(member: Member) -> list[Table]:
         message = f"{member.name} holds no list of objects"
         raise UnknownFormatError(message)
     header, rows = max(tables, key=lambda each: (known_format(each[0]) is not None, len(each[1])))
-    keys = header.cells
+    keys = _keys(rows)
 
     def read(wanted: tuple[int, ...]) -> Iterator[Stretch]:
         names = [keys[index] for index in wanted]
@@ -55,10 +55,14 @@ def tables_of(member: Member) -> list[Table]:
     return [Table(member.name, header, "json", read)]
 
 
+def _keys(rows: _Rows) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for row in rows[:_KEYS_FROM] for key in row))
+
+
 def _header(rows: _Rows) -> Header:
-    keys = tuple(dict.fromkeys(key for row in rows[:_KEYS_FROM] for key in row))
+    keys = _keys(rows)
     sample = tuple(tuple(_text(row.get(key)) or "" for key in keys) for row in rows[:_SAMPLED])
-    return Header(keys, "", 1, 0, sample)
+    return Header(tuple(map(_whole, keys)), "", 1, 0, sample)
 
 
 def _rows(text: str, name: str) -> list[_Rows]:
@@ -117,7 +121,16 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON or a loader
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value if isinstance(each, str | int))
+        return _whole(", ".join(str(each) for each in value if isinstance(each, str | int)))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("\0", "")
+    return _whole(str(value)).replace("\0", "")
+
+
+def _whole(text: str) -> str:
+    """Give a text without lone surrogates: words cut within an emoji end with one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
