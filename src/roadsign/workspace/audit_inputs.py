@@ -13,6 +13,9 @@ from roadsign.model.sites import Site
 from roadsign.model.targets import Target
 from roadsign.readers.reading import ReadOptions
 from roadsign.store.linkbase import LinkBase
+from roadsign.workspace.ingesting import info
+
+_MOST_CRAWLS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,21 @@ def is_from(receipt: Receipt, files: Collection[Path]) -> bool:
     """Say whether a receipt is of one of some files, or of a table in one: ``FILE/TABLE``."""
     return any(
         receipt.source == str(file) or receipt.source.startswith(f"{file}/") for file in files
+    )
+
+
+def index_receipt(index: Path) -> Receipt:
+    """Give the receipt of an index: the links it holds, and the crawls they came by."""
+    told = info(index)
+    crawls = [each["crawl"] for each in told["crawls"]]
+    more = f" and {len(crawls) - _MOST_CRAWLS} more" if len(crawls) > _MOST_CRAWLS else ""
+    held = told["rows"].get("links", 0)
+    return Receipt(
+        str(index),
+        "index",
+        title=f"Index of {', '.join(crawls[:_MOST_CRAWLS])}{more}" if crawls else "Index",
+        read=held,
+        kept=held,
     )
 
 

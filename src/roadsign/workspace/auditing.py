@@ -22,6 +22,7 @@ from roadsign.workspace.audit_inputs import (
     AuditRequest,
     Inputs,
     guess_target,
+    index_receipt,
     is_from,
     refuse_empty,
     refuse_unread,
@@ -179,7 +180,7 @@ class _Audited:
             cohorts=counting.cohorts,
             phrases=votes.phrases(self._subject, _MOST_PHRASES),
             bursts=(),
-            receipts=tuple(self._receipts),
+            receipts=self._sources(),
             warnings=(),
             evidence=votes,
             capped=self._capped(counting.rivals),
@@ -191,9 +192,13 @@ class _Audited:
         self._say_what_is_missing(counting.rivals)
         return replace(
             case,
-            warnings=(*self._warnings, *site_warnings(found)),
+            warnings=(*site_warnings(found), *self._warnings),
             unit_warnings=of_units,
         )
+
+    def _sources(self) -> tuple[Receipt, ...]:
+        index = self._request.index
+        return (*([index_receipt(index)] if index else []), *self._receipts)
 
     def _rivals(self) -> tuple[str, ...]:
         """Name the rivals of whom links are known, and warn of the others."""
