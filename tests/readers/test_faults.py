@@ -165,6 +165,17 @@ def test_what_may_not_be_looked_at_is_one_line(made: Made, monkeypatch: pytest.M
     assert "cannot be read: Permission denied" in str(receipt_of(path).error)
 
 
+@pytest.mark.parametrize("flipped", range(0, 46, 3))
+def test_a_zip_whose_directory_is_damaged_is_one_clear_line(made: Made, flipped: int) -> None:
+    content = bytearray(zipped(links_csv=(HEADER + ROWS).encode()))
+    content[content.index(b"PK\1\2") + flipped] ^= 0xFF
+    for receipt in receipts_of(made("a.zip", bytes(content))):
+        assert receipt.error or receipt.kept
+    content[content.index(b"PK\5\6") + 19] = 0xFF  # where the directory begins
+    for receipt in receipts_of(made("b.zip", bytes(content))):
+        assert receipt.error or receipt.kept
+
+
 @pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="a system without it")
 def test_a_device_that_never_ends_is_not_read() -> None:
     assert "is a device" in str(receipt_of(Path("/dev/zero")).error)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
+from roadsign.readers.inflating import DAMAGED_ZIP
+
 ZIP = b"PK\x03\x04"
 _ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
@@ -33,5 +35,5 @@ def is_wacz(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as packed:
             return any(map(is_packed_archive, packed.namelist()))
-    except (OSError, zipfile.BadZipFile):
+    except DAMAGED_ZIP:
         return False

@@ -17,6 +17,9 @@ _MOST_GROWTH = 200
 _GROWTH_COUNTS_FROM = 64 << 20
 _MOST_INFLATED = 64 << 30
 
+DAMAGED_ZIP = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError)
+"""What the standard library raises where a zip is damaged, or newer than it knows."""
+
 _DAMAGED: tuple[type[Exception], ...] = (
     EOFError,
     OSError,

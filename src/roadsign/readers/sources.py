@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from roadsign.errors import InputError
-from roadsign.readers.inflating import GZIP, Gunzipped, Inflated, was_cut_off
+from roadsign.readers.inflating import DAMAGED_ZIP, GZIP, Gunzipped, Inflated, was_cut_off
 
 __all__ = [
     "GZIP",
@@ -152,7 +152,7 @@ def is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name == "xl/workbook.xml" for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError):
+    except DAMAGED_ZIP:
         return False
 
 
@@ -199,7 +199,7 @@ def _inside(path: Path) -> list[Member]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [e for e in archive.infolist() if not e.is_dir()]
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except DAMAGED_ZIP as error:
         raise _unreadable(path, f"is a damaged zip: {error}") from error
     for entry in entries:
         if entry.filename in _OTHER_BOOKS:
@@ -222,8 +222,8 @@ def _entry(path: Path, entry: zipfile.ZipInfo) -> Member:
             raise _unreadable(name, f"cannot be unpacked: {error}") from error
         except RuntimeError as error:
             raise _unreadable(name, "needs a password: unpack it first") from error
-        except zipfile.BadZipFile as error:
-            raise _unreadable(name, f"cannot be unpacked: {error}") from error
+        except DAMAGED_ZIP as error:
+            raise _unreadable(name, f"is damaged: {error}") from error
         finally:
             archive.close()
         inflated = Inflated(packed, lambda: entry.compress_size + 1, name)

@@ -1,7 +1,7 @@
 """What the web serves and archives keep: HTML pages, WARC, WAT."""
 
 import re
-import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from roadsign.errors import RoadsignError
 from roadsign.model.receipts import Receipt
 from roadsign.readers import html, warc, wat
 from roadsign.readers.archives import ZIP, is_wacz
+from roadsign.readers.inflating import DAMAGED_ZIP
 from roadsign.readers.reading import Batch, Reading, ReadOptions
 from roadsign.readers.records import is_archive
 from roadsign.readers.sources import head_of
@@ -58,7 +59,7 @@ def _batches(path: Path, options: ReadOptions, receipts: list[Receipt]) -> Itera
         yield from kind.batches(path, options, tally)
     except RoadsignError as error:
         tally.error = f"{error}" if path.name in f"{error}" else f"{path}: {error}"
-    except (OSError, zipfile.BadZipFile) as error:
+    except (*DAMAGED_ZIP, zlib.error, RuntimeError) as error:
         tally.error = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
     receipts.append(tally.receipt(str(path), kind.name, kind.title, options.date))
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
@@ -9,6 +10,7 @@ from xml.etree import ElementTree as ET  # entities are refused before a workboo
 
 from roadsign.errors import InputError
 from roadsign.readers.exports.headers import is_url
+from roadsign.readers.inflating import DAMAGED_ZIP
 
 _FORMULA = re.compile(r'\s*=?\s*HYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -53,7 +55,7 @@ def addresses_behind(path: Path, sheet: str, columns: Collection[int]) -> Mappin
             targets = _relations(book, part)
             with book.open(part) as stream:
                 return dict(_found(stream, targets, columns))
-    except (ET.ParseError, zipfile.BadZipFile, KeyError, OSError) as error:
+    except (*DAMAGED_ZIP, zlib.error, RuntimeError, ET.ParseError, KeyError) as error:
         message = f"{path} is a damaged workbook: {error}"
         raise InputError(message) from error
 

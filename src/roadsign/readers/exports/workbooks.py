@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,7 @@ from roadsign.readers.exports.hyperlinks import (
 from roadsign.readers.exports.stretches import Stretch
 from roadsign.readers.exports.tables import Table
 from roadsign.readers.exports.torn import FIELD_LIMIT
+from roadsign.readers.inflating import DAMAGED_ZIP
 
 _MOST_CELLS = 20_000_000
 _MOST_PER_FILLED = 64
@@ -142,7 +144,7 @@ def _guard(path: Path) -> bool:
             for entry in book.infolist():
                 if entry.filename.endswith((".xml", ".rels")):
                     linked |= _guard_part(path, book, entry)
-    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, RuntimeError, OSError) as error:  # type: ignore[attr-defined]
+    except (*DAMAGED_ZIP, zlib.error, RuntimeError) as error:
         message = f"{path} is a damaged workbook: {error}"
         raise InputError(message) from error
     return linked
