@@ -21,7 +21,7 @@ from roadsign.store.linkbase import LinkBase
 
 _MOST_QUERIES = 2000
 _QUERIES_A_PAGE = 3
-_MOST_TELLING = 400
+MOST_TELLING = 400
 """Pages whose words tell a site's language."""
 
 
@@ -107,7 +107,7 @@ def word_book(
 def _site_language(pages: Sequence[PageWords], site: Site, subject: str) -> str:
     """Give the language that most words of a site's pages are in, all of them taken together."""
     texts = [text for page in site.pages for text in page.keywords]
-    for page in pages[:_MOST_TELLING]:
+    for page in pages[:MOST_TELLING]:
         texts += [path_words(page.url), page.title or "", *page.headings]
     return site_language(texts, subject)
 

@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 from roadsign.kernels.anchors.brands import infer_brands
 from roadsign.kernels.anchors.classify import Classifier
 from roadsign.kernels.anchors.keywords import path_words
-from roadsign.kernels.anchors.languages import page_language
+from roadsign.kernels.anchors.languages import page_language, site_language
 from roadsign.kernels.pagetypes import page_type
-from roadsign.model.anchors import Keyword, PageWords, SiteWords
+from roadsign.model.anchors import PageWords, SiteWords
 from roadsign.model.audit import PageType
 from roadsign.model.evidence import Ballots, Roads
 from roadsign.model.sites import Site, SitePage
@@ -31,17 +31,24 @@ from roadsign.reports.audit.matching import RivalPage, keyword_cohorts
 from roadsign.reports.audit.pages import NAMED_TYPES
 from roadsign.store.linkbase import LinkBase
 from roadsign.store.votes import Votes
-from roadsign.workspace.book import Demand, WordBook, is_competitive, key_of, titles_of
+from roadsign.workspace.book import (
+    MOST_TELLING,
+    Demand,
+    WordBook,
+    is_competitive,
+    key_of,
+    titles_of,
+)
 from roadsign.workspace.words import keyword_signs, name_of, plain_signs, sign_hits
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A rival's matched page, the ballot of its cohort, and the keywords to class it by."""
+    """A rival's matched page, the ballot of its cohort, and the words of the page it matches."""
 
     match: Match
     ballot: int
-    keywords: tuple[Keyword, ...]
+    words: PageWords
 
 
 @dataclass
@@ -97,10 +104,10 @@ class Counting:
         )
         site = SiteWords(rival, infer_brands(rival, list(used)[:2000]))
         self.classifiers[rival] = Classifier(site)
-        self.votes.add_plain_signs(plain_signs(words, rival, self.classifiers[rival]))
         types = {page: page_type(page) for page in self.votes.pages(rival)}
-        # As its words are read: a rival's language is known by its host alone.
-        language = page_language((), f"https://{rival}")
+        told = [path_words(page) for page in sorted(types)[:MOST_TELLING]]
+        language = site_language(told, f"https://{rival}")
+        self.votes.add_plain_signs(plain_signs(words, rival, self.classifiers[rival], language))
         self.rival_pages[rival] = types
         self.votes.add_page_names(
             [
@@ -133,11 +140,14 @@ class Counting:
             for page in its
         ]
         self.cohorts = keyword_cohorts(self.pages, self.rivals, pages)
-        keywords = {page.page: page.keywords for page in self.pages}
+        words = {
+            page.page: PageWords(page.page, page.keywords, language=page.language)
+            for page in self.pages
+        }
         wanted: dict[str, list[_Asked]] = defaultdict(list)
         for page, cohort in self.cohorts.items():
             for match in cohort.matches:
-                wanted[match.rival].append(_Asked(match, cohort.ballot, keywords[page]))
+                wanted[match.rival].append(_Asked(match, cohort.ballot, words[page]))
         for rival, asked in wanted.items():
             self._class_matched(rival, asked)
 
@@ -156,7 +166,7 @@ class Counting:
             page = each.match.page
             own = words.filter(pc.equal(words.column("page"), page))
             classifier = self.classifiers[rival]
-            signs = keyword_signs(own, rival, classifier, each.keywords, each.ballot)
+            signs = keyword_signs(own, rival, classifier, each.words, each.ballot)
             tables.append(signs)
             units.append((each.ballot, rival, page, page))
             if each.match.how == "exact" and page not in exact:

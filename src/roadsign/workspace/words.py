@@ -1,14 +1,14 @@
 """The class of every anchor: each distinct sign once, told to the base."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pyarrow as pa
 
 from roadsign.kernels.anchors.classify import Classifier, PageClassifier
 from roadsign.kernels.anchors.keywords import content_stems, path_words
 from roadsign.kernels.pagetypes import page_type
-from roadsign.model.anchors import ANCHOR_CLASSES, Keyword, PageWords, Sign
+from roadsign.model.anchors import ANCHOR_CLASSES, PageWords, Sign
 from roadsign.model.audit import PageType
 from roadsign.store.linkbase import SIGNS, LinkBase
 from roadsign.workspace.book import WordBook, word_book
@@ -48,26 +48,28 @@ def keyword_signs(
     words: pa.Table,
     subject: str,
     classifier: Classifier,
-    keywords: Sequence[Keyword],
+    asked: PageWords,
     ballot: int,
 ) -> pa.Table:
-    """Class the words of some pages by one list of keywords, whatever their own would be."""
+    """Class the words of some pages by the keywords and language of another, ``asked``."""
     writer = SignRows(subject)
     page = ""
     pages = _PageSigns(classifier, PageWords(""))
     for row in words.to_pylist():
         if row["page"] != page:
             page = row["page"]
-            pages = _PageSigns(classifier, PageWords(page, tuple(keywords)))
+            pages = _PageSigns(classifier, PageWords(page, asked.keywords, language=asked.language))
         sign = pages.classifier.sign(row["anchor"], row["anchor_from"], row["source_language"])
         writer.add(page, row["anchor"], row["anchor_from"], sign, pages)
     rows = writer.table()
     return rows.append_column("ballot", pa.repeat(pa.scalar(ballot, pa.int32()), len(rows)))
 
 
-def plain_signs(words: pa.Table, subject: str, classifier: Classifier) -> pa.Table:
+def plain_signs(
+    words: pa.Table, subject: str, classifier: Classifier, language: str | None = None
+) -> pa.Table:
     """Class a rival's words for any of its pages: by no keyword, since none of them is known."""
-    home = PageWords(f"https://{subject}")
+    home = PageWords(f"https://{subject}", language=language)
     pages = _PageSigns(classifier, home)
     writer = SignRows(subject)
     for row in words.to_pylist():
