@@ -113,17 +113,17 @@ def test_what_does_not_fit_at_once_is_the_same_in_the_end(
         writer.ingest("a", "pages.warc", pages(30))
     monkeypatch.setattr(intake, "_AT_ONCE", 6)
     monkeypatch.setattr(intake, "_MOST_BYTES", 2000)
-    monkeypatch.setattr(merging, "MOST_ROWS", 20)
+    monkeypatch.setattr(merging, "MOST_ROWS", 10)
     with IndexWriter(pieces) as writer:
         writer.ingest("a", "pages.warc", pages(30))
     assert rows_of(pieces) == rows_of(whole)
     assert sorted(path.name for path in pieces.rglob("part-*")) == sorted(
         Path(part.file).name for part in parts(pieces)
     )
-    # The 30 links to shop.example are one key, and stay in one part.
+    # The 30 links to shop.example are one key: it is dealt out, and found in parts of its own.
     spans = sorted((part.first, part.last) for part in parts(pieces))
     assert len(spans) > 1
-    assert all(one[1] < two[0] for one, two in pairwise(spans))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
     with IndexWriter(pieces) as writer:
         assert writer.compact() == 0
 

@@ -18,7 +18,9 @@ from roadsign.store.looks import looks_in
 from roadsign.store.manifest import Manifest, Part, newest
 from roadsign.store.parts import digest, index_engine
 
+_WHOLE: Mapping[str, Any] = {"piece": 0, "pieces": 1}
 EVERYTHING: Mapping[str, Any] = {
+    **_WHOLE,
     "low": "",
     "high": "\U0010ffff",
     "key": "",
@@ -208,6 +210,7 @@ def span_of(host: str, *, below: bool) -> dict[str, Any]:
         # No host holds a slash, so nothing begins with such a prefix.
         "prefix": f"{key}." if below else _AFTER_DOT,
         "everything": False,
+        **_WHOLE,
     }
 
 

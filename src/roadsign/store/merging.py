@@ -66,9 +66,11 @@ def rows_of(engine: Engine, holds: str, file: str, stretch: Mapping[str, Any]) -
 
 def _stretches(engine: Engine, files: list[str]) -> Iterator[Mapping[str, Any]]:
     low = EVERYTHING["low"]
-    lasts = engine.ask("index_slices", {"files": files, "most": MOST_ROWS})["last"].to_pylist()
-    for last in lasts[:-1]:
+    for stretch in engine.ask("index_slices", {"files": files, "most": MOST_ROWS}).to_pylist():
         # The least text above a key; the next stretch begins there.
-        yield {**EVERYTHING, "low": low, "high": f"{last}\0"}
-        low = f"{last}\0"
-    yield {**EVERYTHING, "low": low}
+        high = f"{stretch['last']}\0"
+        # What one key alone holds may be too long: its links are dealt out by their pages.
+        pieces = -(-stretch["rows"] // (2 * MOST_ROWS))
+        for piece in range(pieces):
+            yield {**EVERYTHING, "low": low, "high": high, "piece": piece, "pieces": pieces}
+        low = high

@@ -9,6 +9,7 @@ WITH stored AS (
     key >= $low
     AND key < $high
     AND (key = $key OR starts_with(key, $prefix) OR $everything)
+    AND ($pieces = 1 OR hash(source_key, source_rest) % $pieces = $piece)
 )
 SELECT
   filename,

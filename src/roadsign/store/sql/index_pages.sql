@@ -5,3 +5,4 @@ WHERE
   key >= $low
   AND key < $high
   AND (key = $key OR starts_with(key, $prefix) OR $everything)
+  AND ($pieces = 1 OR hash(url) % $pieces = $piece)

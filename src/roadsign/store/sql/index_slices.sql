@@ -1,10 +1,10 @@
--- Where to cut parts of an index by key, so that no stretch is much longer than asked for.
-SELECT max(key) AS "last"
+-- Where to cut parts of an index by key: into stretches of about so many rows, a longer key by itself.
+SELECT max(key) AS "last", sum(held)::BIGINT AS "rows"
 FROM (
-  SELECT key, (sum("rows") OVER (ORDER BY key ROWS UNBOUNDED PRECEDING) - "rows") // $most AS stretch
+  SELECT key, held, (sum(held) OVER (ORDER BY key ROWS UNBOUNDED PRECEDING) - held) // $most AS stretch
   FROM (
-    SELECT key, count(*) AS "rows" FROM read_parquet($files) GROUP BY key
+    SELECT key, count(*) AS held FROM read_parquet($files) GROUP BY key
   ) AS keys
 ) AS stretches
-GROUP BY stretch
+GROUP BY stretch, held > $most
 ORDER BY "last"
