@@ -13,7 +13,7 @@ from link_rows import BaseOf, bases
 from roadsign.errors import RoadsignError
 from roadsign.kernels.urls import target_of
 from roadsign.reports.backlinks import backlinks
-from roadsign.reports.filters import Filters, checked, paged
+from roadsign.reports.filters import Filters, checked, paged, refuse_unscored
 from roadsign.reports.where import where
 from roadsign.store.linkbase import LinkBase
 
@@ -102,7 +102,6 @@ def test_one_per_domain_is_one_of_those_that_pass(base_of: BaseOf) -> None:
         ({"one_per": "host"}, "--one-per"),
         ({"limit": 0}, "--limit"),
         ({"since": DAY("2025-02-01"), "until": DAY("2025-01-01")}, "--since"),
-        ({"min_authority": 30.0}, "--min-authority: it needs authority scores"),
         ({"source_types": ("forum",)}, "--source-type: nothing"),
     ],
 )
@@ -240,3 +239,10 @@ def test_what_is_not_known_sorts_last_either_way() -> None:
     for sort in ("links", "-links"):
         page = paged("refdomains", SHOP, TABLE, Filters(sort=sort), "domain")
         assert page.rows["links"].to_pylist()[-1] is None
+
+
+def test_authority_is_asked_only_of_what_was_scored() -> None:
+    filters = Filters(min_authority=30.0)
+    refuse_unscored(filters, scored=True)
+    with pytest.raises(RoadsignError, match="--min-authority: it needs authority scores"):
+        refuse_unscored(filters, scored=False)

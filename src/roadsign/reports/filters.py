@@ -67,18 +67,23 @@ def checked(filters: Filters) -> Filters:
         _fail("--since", f"{filters.since} lies after --until {filters.until}")
     if filters.limit is not None and filters.limit < 1:
         _fail("--limit", f"{filters.limit} is too few: give at least 1")
-    if filters.min_authority is not None:
-        _fail(
-            "--min-authority",
-            "it needs authority scores, and these links have none; "
-            "a provider's rating can be asked: --where 'domain_rating >= 30'",
-        )
     if filters.source_types:
         _fail(
             "--source-type",
             "nothing read so far tells what kind of site links; leave it out",
         )
     return replace(filters, languages=tuple(each.lower() for each in filters.languages))
+
+
+def refuse_unscored(filters: Filters, *, scored: bool) -> None:
+    """Raise RoadsignError where a filter asks for authority that no domain has."""
+    if filters.min_authority is None or scored:
+        return
+    _fail(
+        "--min-authority",
+        "it needs authority scores (roadsign score --seeds FILE), and these links have none; "
+        "a provider's rating can be asked: --where 'domain_rating >= 30'",
+    )
 
 
 def bound(filters: Filters) -> dict[str, object]:
@@ -92,6 +97,7 @@ def bound(filters: Filters) -> dict[str, object]:
         "until": filters.until,
         "lost": filters.lost,
         "new": filters.new,
+        "min_authority": filters.min_authority,
     }
 
 

@@ -45,6 +45,26 @@ SIGNS = pa.schema(
 _ADDRESSES = pa.schema(
     {"address": pa.string(), "host": pa.string(), "domain": pa.string(), "key": pa.string()}
 )
+DOMAIN_SCORES = pa.schema(
+    {
+        "domain": pa.string(),
+        "domain_authority": pa.float64(),
+        "domain_authority_low": pa.float64(),
+        "domain_authority_high": pa.float64(),
+        "reach": pa.float64(),
+        "measurable": pa.bool_(),
+    }
+)
+PAGE_SCORES = pa.schema(
+    {
+        "page": pa.string(),
+        "page_authority": pa.float64(),
+        "page_authority_low": pa.float64(),
+        "page_authority_high": pa.float64(),
+    }
+)
+"""What an index was scored with, of the domains and pages that a report shows."""
+
 _BESIDE = {
     "counts": COUNTS,
     "sightings": SIGHTINGS,
@@ -76,6 +96,8 @@ class LinkBase:
         for name, schema in _BESIDE.items():
             self._engine.create(name, schema.empty_table())
         self._engine.create("looks", looks.LOOKS.empty_table())
+        self._engine.create("domain_scores", DOMAIN_SCORES.empty_table())
+        self._engine.create("page_scores", PAGE_SCORES.empty_table())
         looks.teach(self._engine)
         self._engine.run("hits")
 
@@ -197,6 +219,11 @@ class LinkBase:
     def run(self, name: str, **values: object) -> None:
         """Run ``sql/<name>.sql``, which answers nothing, with its values bound by name."""
         self._engine.run(name, values)
+
+    def set_scores(self, domains: pa.Table, pages: pa.Table) -> None:
+        """Say what an index's scores are (DOMAIN_SCORES and PAGE_SCORES)."""
+        self._engine.insert("domain_scores", _as_table(domains, DOMAIN_SCORES))
+        self._engine.insert("page_scores", _as_table(pages, PAGE_SCORES))
 
     def query(self, name: str, **values: object) -> pa.Table:
         """Give the answer of ``sql/<name>.sql`` with its values bound by name."""

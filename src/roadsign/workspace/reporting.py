@@ -12,12 +12,13 @@ from roadsign.model.targets import Target
 from roadsign.readers.reading import ReadOptions
 from roadsign.reports.anchors import anchors
 from roadsign.reports.backlinks import backlinks
-from roadsign.reports.filters import Filters, checked
+from roadsign.reports.filters import Filters, checked, refuse_unscored
 from roadsign.reports.pages import pages
 from roadsign.reports.profile import profile
 from roadsign.reports.refdomains import refdomains
 from roadsign.store.linkbase import LinkBase
 from roadsign.workspace.gathering import Gathered, gather
+from roadsign.workspace.weighing import score_base
 
 __all__ = ["REPORTS", "Asked", "Filters", "ReadOptions", "report"]
 
@@ -73,6 +74,7 @@ def report(  # noqa: PLR0913 - what a user may say
             wanted, hint = _guess(gathered)
         subject = domain_of(wanted)
         base.select(wanted, subject)
+        refuse_unscored(asked, scored=index is not None and score_base(index, base, subject))
         if name in _OF_WORDS or asked.classes:
             from roadsign.workspace.words import sign_hits  # noqa: PLC0415 - loads the languages
 

@@ -56,6 +56,37 @@ def weights_of(index: Path | None, base: LinkBase, subject: str) -> Weights | No
     return Weights(told.filter(pc.is_valid(told["score"])), scale, pages, warnings)
 
 
+def score_base(index: Path, base: LinkBase, subject: str) -> bool:
+    """
+    Tell a base the scores of the owners and pages it shows; say whether any has authority.
+
+    Raises BrokenIndexError.
+    """
+    with Index(index) as held:
+        if facts_of(held) is None:
+            return False
+        owners = base.query("all_owners").column("owner").to_pylist()
+        domains = scores_of(held, [*owners, subject])
+        pages = page_scores(held, base.query("owner_pages", subject=subject))
+    base.set_scores(
+        domains.rename_columns(
+            [
+                {"domain_low": "domain_authority_low", "domain_high": "domain_authority_high"}.get(
+                    n, n
+                )
+                for n in domains.column_names
+            ]
+        ),
+        pages.rename_columns(
+            [
+                {"page_low": "page_authority_low", "page_high": "page_authority_high"}.get(n, n)
+                for n in pages.column_names
+            ]
+        ),
+    )
+    return bool(domains.num_rows) and domains["domain_authority"].null_count < domains.num_rows
+
+
 def _interval(low: float | None, high: float | None) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 

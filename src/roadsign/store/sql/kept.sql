@@ -13,6 +13,7 @@ LEFT JOIN signs AS s
   AND h.page = s.page
   AND h.anchor = s.anchor
   AND h.anchor_from = s.anchor_from
+LEFT JOIN domain_scores AS d ON h.owner = d.domain
 CROSS JOIN (
   SELECT max(greatest(last_seen, first_seen)) - INTERVAL 30 DAY AS "month"
   FROM hits
@@ -39,4 +40,5 @@ WHERE
   )
   AND ($since::DATE IS NULL OR CASE WHEN $lost THEN h.lost ELSE h.first_seen END >= $since)
   AND ($until::DATE IS NULL OR CASE WHEN $lost THEN h.lost ELSE h.first_seen END <= $until)
+  AND ($min_authority::DOUBLE IS NULL OR d.domain_authority >= $min_authority)
   AND (NOT $new OR h.first_seen > newest.month)

@@ -4,7 +4,8 @@ SELECT
   k.class,
   coalesce(k.flags, []) AS flags,
   k.confidence,
-  NULL::DOUBLE AS domain_authority
+  d.domain_authority
 FROM hits AS h
 INNER JOIN kept AS k ON h.id = k.id
+LEFT JOIN domain_scores AS d ON h.owner = d.domain
 WHERE h.subject = $subject AND NOT k.left_out

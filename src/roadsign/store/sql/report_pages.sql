@@ -29,10 +29,13 @@ SELECT
   count(DISTINCT s.owner) FILTER (s.follow IS DISTINCT FROM false) AS followed_referring_domains,
   sum(s.n)::BIGINT AS links,
   coalesce(sum(s.n) FILTER (s.follow), 0)::BIGINT AS follow_links,
-  NULL::DOUBLE AS page_authority,
+  any_value(c.page_authority) AS page_authority,
+  any_value(c.page_authority_low) AS page_authority_low,
+  any_value(c.page_authority_high) AS page_authority_high,
   min(s.first_seen) AS first_seen,
   max(s.last_seen) AS last_seen
 FROM shown AS s
 INNER JOIN names AS a ON s.page = a.page AND a.place = 1
 LEFT JOIN titles AS t ON s.page = t.page
+LEFT JOIN page_scores AS c ON s.page = c.page
 GROUP BY s.page

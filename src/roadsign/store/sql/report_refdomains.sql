@@ -26,7 +26,11 @@ SELECT
   min(s.first_seen) AS first_seen,
   max(s.last_seen) AS last_seen,
   CASE WHEN bool_and(s.lost IS NOT NULL) THEN max(s.lost) END AS lost,
-  NULL::DOUBLE AS domain_authority,
+  any_value(d.domain_authority) AS domain_authority,
+  any_value(d.domain_authority_low) AS domain_authority_low,
+  any_value(d.domain_authority_high) AS domain_authority_high,
+  any_value(d.reach) AS reach,
+  any_value(d.measurable) AS measurable,
   arg_max(s.domain_rating, struct_pack(
     owners := c.owners, scale := s.domain_rating_scale, seen := coalesce(s.last_seen, DATE '0001-01-01'), rating := s.domain_rating
   )) AS rating,
@@ -36,4 +40,5 @@ SELECT
   list_sort(coalesce(list(DISTINCT s.class) FILTER (s.class IS NOT NULL), [])) AS words
 FROM shown AS s
 LEFT JOIN scales AS c ON s.domain_rating_scale = c.domain_rating_scale
+LEFT JOIN domain_scores AS d ON s.owner = d.domain
 GROUP BY s.owner
