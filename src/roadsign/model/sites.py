@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from roadsign.model.audit import PageType
 
+INFERRED = "# inferred"
+"""The mark behind keywords that nobody has confirmed yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
@@ -15,6 +18,8 @@ class SitePage:
     competitive: bool | None = None
     demand: float | None = None
     rank: float | None = None
+    unconfirmed: bool = False
+    """Its keywords still carry the mark with which inferred ones are written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
@@ -10,12 +11,14 @@ from typing import Any, get_args
 from roadsign.errors import InputError
 from roadsign.kernels.urls import serialise
 from roadsign.model.audit import PageType
-from roadsign.model.sites import Site, SitePage
+from roadsign.model.sites import INFERRED, Site, SitePage
 
 _SITE_KEYS = ("domain", "brand", "rivals", "pages")
 _PAGE_KEYS = ("url", "keywords", "type", "competitive", "demand", "rank")
 _TYPES: tuple[PageType, ...] = get_args(PageType)
 _MOST_BYTES = 8 << 20
+_PAGE = re.compile(r"\s*\[\[\s*pages\s*\]\]")
+_MARKED = re.compile(rf"\s*keywords\s*=.*\]\s*{INFERRED}\s*$")
 
 
 def is_site_file(head: bytes) -> bool:
@@ -70,8 +73,21 @@ class _Site:
             domain=domain,
             brand=self._texts(told, "brand"),
             rivals=self._texts(told, "rivals"),
-            pages=tuple(self._page(each) for each in pages),
+            pages=tuple(
+                replace(self._page(each), unconfirmed=unconfirmed)
+                for each, unconfirmed in zip(pages, self._marks(len(pages)), strict=True)
+            ),
         )
+
+    def _marks(self, count: int) -> list[bool]:
+        """Say of each page whether its keywords still carry the mark of inferred ones."""
+        marks = [False] * count
+        page = -1
+        for line in self._lines:
+            page += bool(_PAGE.match(line))
+            if 0 <= page < count and _MARKED.match(line):
+                marks[page] = True
+        return marks
 
     def _page(self, told: Mapping[str, Any]) -> SitePage:
         self._known(told, _PAGE_KEYS)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from roadsign.model.sites import Site
+from roadsign.model.sites import INFERRED, Site
 
 _HEAD = """\
-# What Roadsign takes this site to be. Correct what is wrong, then give the file to the audit:
+# What Roadsign takes this site to be. Correct what is wrong, then give the file to the audit.
+# Keywords marked "# inferred" count as yours once you change them or delete the mark.
 #   roadsign audit SITE.toml backlinks.csv
 """
 
@@ -21,7 +22,7 @@ def site_toml(site: Site, inferred: Sequence[str] = ()) -> str:
     guessed = set(inferred)
     for page in site.pages:
         lines += ["", "[[pages]]", f"url = {_text(page.url)}"]
-        note = "  # inferred" if page.url in guessed else ""
+        note = f"  {INFERRED}" if page.url in guessed else ""
         lines.append(f"keywords = {_list(page.keywords)}{note}")
         if page.type:
             lines.append(f"type = {_text(page.type)}")

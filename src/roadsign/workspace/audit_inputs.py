@@ -88,6 +88,11 @@ def refuse_empty(inputs: Inputs) -> None:
         best = domains[0]
         said += f"; most rows ({best['rows']:,} of {rows:,}) point to {best['domain']}: is that it?"
         raise EmptyIndexError(said)
+    if rows:
+        said = (
+            f"all {rows:,} links in {where} to {display(inputs.target)} are its own internal "
+            "links: export who links to it instead"
+        )
     other = next((r for r in inputs.receipts if r.holds != "links" and not r.error), None)
     raise EmptyIndexError(_no_links(other) if other and not rows else said)
 

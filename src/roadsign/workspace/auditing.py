@@ -17,6 +17,7 @@ from roadsign.readers.sources import expand
 from roadsign.reports.audit.audit import audit_of
 from roadsign.reports.audit.case import Case
 from roadsign.rules.rule import Thresholds
+from roadsign.store.looks import CRAWLS
 from roadsign.store.votes import Votes
 from roadsign.workspace.audit_inputs import (
     AuditRequest,
@@ -186,6 +187,7 @@ class _Audited:
             capped=self._capped(counting.rivals),
             measured_groups=counting.measured,
             site_given=self._request.site is not None,
+            crawled=self._providers(self._subject) <= frozenset(CRAWLS),
         )
         found = burst_warnings(votes.not_followed(self._subject, Thresholds().burst_least), case)
         of_units = {unit: (warning,) for unit, warning in found.items()}

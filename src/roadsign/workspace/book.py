@@ -113,7 +113,8 @@ def _site_language(pages: Sequence[PageWords], site: Site, subject: str) -> str:
 
 
 def _language(page: PageWords, given: Mapping[str, SitePage], site: str) -> str:
-    told = given[page.url].keywords if page.url in given else ()
+    named = given.get(page.url)
+    told = named.keywords if named is not None and not named.unconfirmed else ()
     return language_in_site([*told, page.title or "", *page.headings], page.url, site)
 
 
@@ -132,10 +133,10 @@ def _page(
     anchors: Mapping[str, Sequence[tuple[str, int]]],
     site: SiteWords,
 ) -> PageWords:
-    if given is not None and given.keywords:
-        keywords = tuple(Keyword(text) for text in given.keywords)
-    else:
-        keywords = infer_keywords(
+    told = given.keywords if given is not None else ()
+    keywords = tuple(Keyword(text) for text in told)
+    if given is None or not told or given.unconfirmed:
+        inferred = infer_keywords(
             page.url,
             page.title,
             page.headings,
@@ -144,6 +145,8 @@ def _page(
             site,
             page.language,
         )
+        if not told or tuple(keyword.text for keyword in inferred) == told:
+            keywords = inferred
     return PageWords(page.url, keywords, page.title, page.headings, page.language)
 
 
@@ -162,7 +165,8 @@ def _queries(
         key = finder.page_of(query)
         if key is None or home.sign(query).anchor_class in ("brand", "brand_keyword", "url"):
             continue
-        if len(found.setdefault(key, [])) < _QUERIES_A_PAGE and key not in given:
+        named = key in given and not given[key].unconfirmed
+        if len(found.setdefault(key, [])) < _QUERIES_A_PAGE and not named:
             found[key].append((query, seen))
         if position:
             weighted[key] += position * max(seen, 1.0)

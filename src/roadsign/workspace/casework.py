@@ -263,7 +263,7 @@ def _page_case(
         page_type=given.type if given and given.type else page_type(key),
         competitive=is_competitive(given, key),
         keywords=words.keywords if words else (),
-        given=given is not None,
+        given=given is not None and not _is_guess(given, words),
         title=words.title if words else None,
         headings=words.headings if words else (),
         language=_language(key, words),
@@ -278,6 +278,11 @@ def _language(page: str, words: PageWords | None) -> str:
         return page_language((), page)
     told = [keyword.text for keyword in words.keywords if keyword.source != "anchors"]
     return words.language or page_language([*told, words.title or "", *words.headings], page)
+
+
+def _is_guess(given: SitePage, words: PageWords | None) -> bool:
+    """Say whether a page of SITE.toml is still as it was inferred: nobody named it then."""
+    return given.unconfirmed and (words is None or not any(k.given for k in words.keywords))
 
 
 def _units(subject: str, page: str, kind: PageType) -> list[tuple[int, str, str, str]]:

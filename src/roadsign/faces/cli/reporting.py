@@ -17,6 +17,8 @@ _FILE_ENDINGS = frozenset(
 )
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xml"})
 
+_SLIPS = frozenset({".cvs", ".scv", ".xslx", ".xlxs", ".xls", ".tvs", ".tmol", ".jsno"})
+"""Endings that are no site's: a file was meant, and the error should say that it is not there."""
 N = TypeVar("N", int, float)
 
 _SEVERAL = {"cls": Several}
@@ -90,7 +92,7 @@ def is_file(text: str) -> bool:
         return True
     # shop.example/trail.html is a page; pages/trail.html would be a file.
     page = path.suffix.lower() in _PAGE_ENDINGS and "." in path.parts[0] and len(path.parts) > 1
-    return path.suffix.lower() in _FILE_ENDINGS and not page
+    return (path.suffix.lower() in _FILE_ENDINGS or path.suffix.lower() in _SLIPS) and not page
 
 
 def index_folder(ctx: click.Context) -> Path:

@@ -37,7 +37,9 @@ def layout_of(table: Table, mapping: Mapping[str, str]) -> Format:
     given = {field_named(name): fold(title) for name, title in mapping.items()}
     if given and set(given.values()) <= set(header.folded):
         return _mapped(found if found and found.holds == "links" else _generic({}), given)
-    if found is None:
+    meant = bool(set(given.values()) & set(header.folded))
+    if found is None or (meant and found.holds == "links"):
+        # Some of the named columns are here: that one is not is a slip of the hand.
         raise UnknownFormatError(_message(table, mapping))
     return found
 

@@ -113,7 +113,10 @@ def mix(judged: Judged) -> StackedWords | None:
     known = [share_of(signal.shares, kind) for kind in ANCHOR_CLASSES]
     shares = [share for share in known if share]
     # A kind that nobody uses has a share of above 0 by what is not known: it is not drawn.
-    yours = tuple(_word(share.anchor_class, share.share) for share in shares if share.owners)
+    whole = sum(share.owners for share in shares)
+    yours = tuple(
+        _word(share.anchor_class, share.owners / whole) for share in shares if share.owners
+    )
     usual = tuple(
         _word(share.anchor_class, share.expected)
         for share in shares

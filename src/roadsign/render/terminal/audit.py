@@ -79,7 +79,11 @@ def _answer(audit: Audit, ink: Ink) -> list[str]:
         f"{defused(audit.display)} · {counted(site.referring_domains, 'site links', 'sites link')}"
         f" here ({site.followed_referring_domains:,} followed) · {day_text(audit.generated)}"
     )
-    lines = ink.sentences(told if audit.rivals else f"{told} · no rivals given", style="strong")
+    if not audit.rivals:
+        codes = {warning.code for warning in audit.warnings}
+        named = codes & {"rival_without_links", "no_shared_source", "rival_is_subject"}
+        told += " · compared with no rivals" if named else " · no rivals given"
+    lines = ink.sentences(told, style="strong")
     return [
         *lines,
         "",
@@ -174,7 +178,10 @@ def _name(receipt: Receipt, ink: Ink) -> str:
 
 def _next(audit: Audit, ink: Ink) -> list[str]:
     target = shlex.quote(defused(audit.target.value))
-    commands = [f"roadsign audit {ink.dots} --html report.html", f"roadsign anchors {target}"]
+    commands = [
+        f"roadsign audit {ink.dots} --html report.html",
+        f"roadsign {_where(audit)}anchors {target}{_from(audit)}",
+    ]
     lines: list[str] = []
     if not audit.rivals:
         lines += _to_be_sure(audit, ink)
@@ -185,7 +192,27 @@ def _next(audit: Audit, ink: Ink) -> list[str]:
     return [*lines, f"Next: {shown[0]}"[: ink.width], *(f"      {each}" for each in shown[1:])]
 
 
+def _index(audit: Audit) -> str:
+    return next((each.source for each in audit.sources if each.format == "index"), "")
+
+
+def _where(audit: Audit) -> str:
+    """Give the option that names the index again, where one was named."""
+    index = _index(audit)
+    return f"--index {shlex.quote(defused(index))} " if index else ""
+
+
+def _from(audit: Audit) -> str:
+    """Give the option that names the first file again, where links are from files alone."""
+    files = [e.source for e in audit.sources if e.error is None and e.holds == "links"]
+    return f" --links {shlex.quote(defused(files[0]))}" if files and not _index(audit) else ""
+
+
 def _to_be_sure(audit: Audit, ink: Ink) -> list[str]:
+    if _index(audit):
+        target = shlex.quote(defused(audit.target.value))
+        line = f"roadsign {_where(audit)}audit {target} --rival a.example b.example c.example"
+        return ["To be sure, name three or more rivals:", "  " + ink.short(line, ink.width - 2)]
     source = next((each.source for each in audit.sources if each.error is None), ink.dots)
     name = shlex.quote(defused(source)) if source != ink.dots else source
     lead = "To be sure, give three or more rivals' exports:"

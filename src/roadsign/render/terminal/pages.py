@@ -18,7 +18,7 @@ from roadsign.render.terminal.ink import Cell, Ink, looks, verdict
 _MOST_FOLDS = 3
 _LEAST_ROWS = 8
 _MOST_KINDS = 5
-_RANGE = len("SITES")
+_RANGE = len("100-999")
 _MIXED = Cell("other verdicts", "soft")
 _Fold = tuple[Cell, list[PageAudit]]
 _ENOUGH_VOTES = 10

@@ -21,7 +21,7 @@ def audit_of(case: Case, limits: Thresholds | None = None) -> Audit:
         display=case.display,
         generated=case.generated,
         sources=case.receipts,
-        summary=summary_of(site, types, pages, rivals=len(case.rivals)),
+        summary=summary_of(site, types, pages, rivals=len(case.rivals), crawled=case.crawled),
         site=site,
         page_types=types,
         pages=pages,

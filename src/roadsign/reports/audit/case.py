@@ -117,6 +117,8 @@ class Case:
     measured_groups: frozenset[tuple[str, str]] = frozenset()
     """(rival, unit) of which half of the votes are on exactly matched pages."""
     site_given: bool = False
+    crawled: bool = False
+    """All links are from pages that were read, none from a tool's index of the web."""
     page_scores: Mapping[str, tuple[float, tuple[float, float] | None]] = field(
         default_factory=dict
     )

@@ -32,12 +32,18 @@ def earn_links(case: Case, judged: Judged) -> NextStep:
     if cohort is not None:
         pages = [(figure.rival, figure.page or "") for figure in cohort.figures]
         rows = link_rows(case.evidence.prospects(case.subject, pages, _MOST_PROSPECTS))
-    why = (
+    aim = (
+        "That brings you to half of what rivals typically have."
+        if missing
+        else f"{judged.road.floor} is a rule of thumb; only rivals tell what it takes."
+    )
+    start = (
         f"{sites(len(rows))} {'links' if len(rows) == 1 else 'link'} to two or more rivals "
         "and not to you: start there."
         if rows
         else "One link from a new site counts for more than five more from a site you have."
     )
+    why = f"{aim} {start}"
     return NextStep("earn_links", _asked_for(amount, missing), why, amount, rows)
 
 

@@ -127,7 +127,7 @@ def _judge(case: Case, group: Group, limits: Thresholds) -> Judged:
         sign=sign_signal(count, priors, limits),
         road_cohort=group.cohort,
         sign_cohort=priors,
-        rivals_known=bool(case.rivals),
+        rivals_known=len(case.rivals),
     )
     return judge_unit(counted, limits)
 
@@ -151,7 +151,8 @@ def _reason(group: Group, judged: Judged, pages: Sequence[PageAudit]) -> str:
     reason = reason_of(judged, group.voice)
     troubled = [page for page in pages if page.verdict in _TROUBLE]
     if judged.verdict == "healthy" and troubled:
-        return f"As a whole: {reason[:1].lower()}{reason[1:]} Not so: {_named(troubled)}."
+        whole = f"As a whole: {reason[:1].lower()}{reason[1:]}"
+        return f"{whole} Held back all the same: {_named(troubled)}."
     return reason
 
 

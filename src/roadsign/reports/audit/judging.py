@@ -35,8 +35,8 @@ class Judged:
     anchors: Anchors
     verdict: Verdict
     rank: float | None = None
-    rivals_known: bool = False
-    """There are rivals, if none to compare this with."""
+    rivals_known: int = 0
+    """The rivals there are, if none has what this could be compared with."""
 
     @property
     def alarms(self) -> tuple[Finding, ...]:
@@ -67,7 +67,7 @@ class Counted:
     road_cohort: RoadCohort | None
     sign_cohort: SignCohort
     rank: float | None = None
-    rivals_known: bool = False
+    rivals_known: int = 0
 
 
 def judge_unit(counted: Counted, limits: Thresholds) -> Judged:

@@ -157,7 +157,7 @@ def _judge(
         sign=sign_signal(count, priors, limits),
         road_cohort=cohort,
         sign_cohort=priors,
-        rivals_known=bool(case.rivals),
+        rivals_known=len(case.rivals),
         rank=page.rank,
     )
     return judge_unit(counted, limits)

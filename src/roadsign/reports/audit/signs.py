@@ -227,7 +227,8 @@ def _class_share(name: str, ballots: Ballots, test: ShareTest | None, cohort: Si
     if test is not None:
         mean, low, high = cohort.expected["exact"].prior.posterior(hits, votes)
     else:
-        mean, low, high = _interval(hits, votes)
+        # An eighth of a vote for each of the eight classes: their shares add up to the whole.
+        mean, low, high = beta_interval(hits + 1 / 8, votes - hits + 7 / 8)
     quartiles = _rivals_quartiles(name, cohort)
     return Share(
         anchor_class=name,

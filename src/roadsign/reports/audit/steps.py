@@ -6,6 +6,7 @@ from roadsign.model.audit import NextStep
 from roadsign.model.evidence import Voters
 from roadsign.model.signals import Finding
 from roadsign.reports.audit.case import Case
+from roadsign.reports.audit.cohorts import LEAST_RIVALS
 from roadsign.reports.audit.confidence import changes_of
 from roadsign.reports.audit.deeds import (
     add_rivals,
@@ -37,7 +38,7 @@ def page_steps(
     """
     if judged.left_alone:
         said = left_alone(judged.rank or 0, alarmed=bool(judged.alarms))
-        return (nothing(f"It ranks at {judged.rank:.1f}.", said),)
+        return (nothing("A page at the top is left as it is.", said),)
     steps: list[NextStep] = []
     thin = judged.authority == "thin"
     if judged.road.capped and judged.authority == "cannot_tell":
@@ -154,6 +155,11 @@ def _settling_steps(judged: Judged) -> list[NextStep]:
 
 def _more_to_compare(judged: Judged) -> NextStep:
     """Ask for rivals, or, where some are known, for such as have a page like this one."""
+    if 0 < judged.rivals_known < LEAST_RIVALS:
+        return add_rivals(
+            f"It takes {LEAST_RIVALS} rivals with such pages to tell what is usual.",
+            "Name more rivals and add their exports",
+        )
     if judged.rivals_known:
         return add_rivals(
             "Too few of your rivals have a page for this that others link to.",

@@ -16,10 +16,11 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _HELD = {
     "authority": "too few roads",
     "anchors": "one sign repeated",
-    "both": "too few roads and their words",
+    "both": "too few roads and the words of those",
     "unlabelled": "blank signs",
     "mislabelled": "wrong signs",
 }
+_PART = "They are a part of the web: there may be more sites than these."
 _ROADS = {
     "thin": "Roads (sites that link) are too few on the whole",
     "within": "Roads (sites that link) are enough on the whole",
@@ -36,13 +37,26 @@ _SIGNS = {
 
 
 def summary_of(
-    site: GroupAudit, types: Sequence[GroupAudit], pages: Sequence[PageAudit], *, rivals: int
+    site: GroupAudit,
+    types: Sequence[GroupAudit],
+    pages: Sequence[PageAudit],
+    *,
+    rivals: int,
+    crawled: bool = False,
 ) -> Summary:
-    """Say the answer in a sentence, a second one, and what to do first."""
+    """
+    Say the answer in a sentence, a second one, and what to do first.
+
+    ``crawled``: all links are from pages that were read, a part of the web at most.
+    """
     compared = [page for page in pages if page.judged and page.verdict != "not_enough_data"]
     first = first_steps(site, pages)
     if not rivals:
-        return Summary(_alone(site), _more_alone(site, types), first)
+        said, more = _alone(site), _more_alone(site, types)
+        if crawled and site.authority.level == "thin":
+            said = f"On the pages that were read, {said[:1].lower()}{said[1:]}"
+            more = f"{_PART} {more}"
+        return Summary(said, more, first)
     troubled = [page for page in compared if page.verdict in _TROUBLE]
     detail = f"{_ROADS[site.authority.level]}; {_SIGNS[site.anchors.level]}."
     if not compared:
@@ -78,7 +92,7 @@ def _detail(page: PageAudit, step: NextStep) -> str:
     if step.do == "earn_links" or not owners:
         here = sites(page.authority.followed_referring_domains)
         return f"{name} · {here} so far"
-    return f"{name} · {sites(owners)} to ask"
+    return f"{name} · {sites(owners)} link so"
 
 
 def _site_detail(step: NextStep) -> str:
@@ -109,7 +123,7 @@ def _listing(troubled: Sequence[PageAudit]) -> str:
     counts: dict[str, int] = {}
     for page in troubled:
         counts[_HELD[page.verdict]] = counts.get(_HELD[page.verdict], 0) + 1
-    named = [f"{number(count)} by {what}" for what, count in counts.items()]
+    named = [f"{what} on {number(count)}" for what, count in counts.items()]
     return ", ".join(named[:-1]) + f" and {named[-1]}"
 
 
