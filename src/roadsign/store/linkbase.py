@@ -172,7 +172,7 @@ class LinkBase:
         fold(self._engine, apart=False)
         if judged:
             looks.settle(self._engine)
-        for step in ("mute_told", "mute_join", "mute_forget"):
+        for step in ("foreign_ends", "mute_told", "mute_join", "mute_forget"):
             self._engine.run(step)
         addresses = self._engine.ask("all_addresses").column("address").to_pylist()
         split = zip(addresses, parts_of(addresses), strict=True)

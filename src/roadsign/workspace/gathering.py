@@ -7,6 +7,7 @@ from filecmp import clear_cache, cmp
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,9 +17,14 @@ from roadsign.readers.reading import Batch, Reading, ReadOptions
 from roadsign.readers.sources import expand
 from roadsign.store.linkbase import LinkBase
 
+if TYPE_CHECKING:
+    from roadsign.store.index import Index
+
 NO_ADDRESS = "no_address"
 """A page of which nobody said where it stands on the web cannot be a referring page."""
 
+_MOST_LEADING = 500
+"""Domains that redirect to a target; more of them are no moved sites."""
 _ONLY_LISTED = frozenset(
     {"left", "right", "source_title", "position", "page_rating", "page_rating_scale"}
 )
@@ -55,12 +61,21 @@ def gather(  # noqa: PLR0913 - what may be said of a reading
             from roadsign.store.index import Index  # noqa: PLC0415 - most runs have no index
 
             with Index(index, memory) as held:
-                held.load(base, domains)
+                held.load(base, [*domains, *_leading_to(held, domains)])
         base.seal()
     except BaseException:
         base.close()
         raise
     return Gathered(base, receipts)
+
+
+def _leading_to(held: "Index", domains: Sequence[str]) -> list[str]:
+    """Name the domains that redirect to some: links to them end here too."""
+    found: set[str] = set()
+    for _, rows in held.links(domains):
+        moved = rows.filter(pc.equal(rows.column("kind"), "redirect"))
+        found.update(moved.column("source_domain").to_pylist())
+    return sorted(found - set(domains) - {""})[:_MOST_LEADING]
 
 
 def _read_once(
