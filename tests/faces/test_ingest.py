@@ -115,7 +115,7 @@ def test_a_page_without_an_address_is_rejected_by_name(here: Path) -> None:
     [
         (("links.csv", "--date", "soon"), "--date 'soon' is no date"),
         (("links.csv", "--memory", "lots"), "--memory 'lots' is no size"),
-        (("links.csv", "--map", "target"), "write FIELD=COLUMN"),
+        (("links.csv", "--map", "target"), "is no FIELD=COLUMN"),
     ],
 )
 def test_a_wrong_call_is_one_line(told: tuple[str, ...], says: str) -> None:

@@ -13,6 +13,7 @@ from roadsign.model.sites import Site
 from roadsign.model.targets import Target
 from roadsign.readers.reading import ReadOptions
 from roadsign.store.linkbase import LinkBase
+from roadsign.workspace.gathering import NO_ADDRESS
 from roadsign.workspace.ingesting import info
 
 _MOST_CRAWLS = 5
@@ -92,6 +93,12 @@ def refuse_empty(inputs: Inputs) -> None:
         said = (
             f"all {rows:,} links in {where} to {display(inputs.target)} are its own internal "
             "links: export who links to it instead"
+        )
+    unplaced = sum(r.rejected.get(NO_ADDRESS, 0) for r in inputs.receipts)
+    if unplaced and not rows:
+        said = (
+            f"{unplaced:,} links in {where} stand on pages whose address nobody told: "
+            "say roadsign ingest FOLDER --base-url https://..., then audit the index"
         )
     other = next((r for r in inputs.receipts if r.holds != "links" and not r.error), None)
     raise EmptyIndexError(_no_links(other) if other and not rows else said)

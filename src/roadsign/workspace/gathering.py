@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from roadsign.model.receipts import Receipt
 from roadsign.readers.reading import Batch, Reading, ReadOptions
-from roadsign.readers.sources import expand
+from roadsign.readers.sources import placed_files
 from roadsign.store.linkbase import LinkBase
 
 if TYPE_CHECKING:
@@ -83,11 +83,13 @@ def _read_once(
 ) -> Iterator[Receipt]:
     """Read files into a base; the same bytes under another name say nothing more."""
     read: dict[int, dict[Path, list[Receipt]]] = {}
-    for file in dict.fromkeys(expand(files)):
+    told = options or ReadOptions()
+    for file, own in dict(placed_files(files, told.base_url)).items():
         same_size = read.setdefault(file.stat().st_size, {}) if file.is_file() else {}
         twin = next((other for other in same_size if _same_bytes(other, file)), None)
         if twin is None:
-            same_size[file] = read_into(base, file, options, lean=lean)
+            placed_at = replace(told, base_url=own)
+            same_size[file] = read_into(base, file, placed_at, lean=lean)
             yield from same_size[file]
         else:
             for receipt in same_size[twin]:

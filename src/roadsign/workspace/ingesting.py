@@ -1,7 +1,7 @@
 """Ingesting: inputs into the index, each once, each with a receipt."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from roadsign.errors import InputError
 from roadsign.kernels.urls import domain_of, target_of
 from roadsign.model.receipts import Receipt
 from roadsign.readers.reading import ReadOptions
-from roadsign.readers.sources import expand
+from roadsign.readers.sources import expand, no_files, placed_files
 from roadsign.store.index import Index
 from roadsign.store.scores import facts_of, is_stale
 from roadsign.store.writing import IndexWriter, Put
@@ -33,9 +33,12 @@ def ingest(
     cannot be read is a receipt with an error, and the others go on. Raises BrokenIndexError.
     """
     with IndexWriter(index, memory) as writer:
-        for file in expand(sources):
+        told = options or ReadOptions()
+        for folder in (source for source in sources if source.is_dir() and not expand([source])):
+            yield Receipt(str(folder), error=no_files(folder))
+        for file, own in placed_files(sources, told.base_url):
             with on_disk(file) as readable:
-                yield from _ingest_one(writer, file, readable, options or ReadOptions())
+                yield from _ingest_one(writer, file, readable, replace(told, base_url=own))
 
 
 def info(index: Path, *, check: bool = False) -> dict[str, Any]:
@@ -79,7 +82,9 @@ def _ingest_one(
     except OSError as error:
         told = [receipt for receipt in _receipts(file, options) if receipt.error]
         return told or [Receipt(str(file), error=f"{file} cannot be read: {error.strerror}")]
-    known = writer.known(sha, str(file))
+    # A name in bytes that are no text cannot be written down as it is.
+    name = str(file).encode("utf-8", "replace").decode("utf-8")
+    known = writer.known(sha, name)
     if known is not None:
         return known
 
@@ -94,7 +99,7 @@ def _ingest_one(
         return [named(receipt, readable, file) for receipt in receipts]
 
     try:
-        return writer.ingest(sha, str(file), fill)
+        return writer.ingest(sha, name, fill)
     except InputError as error:
         return [Receipt(str(file), error=str(error))]
 
