@@ -142,7 +142,7 @@ class Shops:
                 )
             )
 
-    def _anchor(self, said: str, page: Page, links: Links) -> str:
+    def _anchor(self, said: str, page: Page, links: Links) -> str:  # noqa: PLR0911 - one a kind
         match said:
             case "exact":
                 return page.keyword
