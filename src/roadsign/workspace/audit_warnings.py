@@ -49,7 +49,8 @@ def _warning(burst: Burst, url: str | None) -> AuditWarning:
     )
     text = (
         f"{burst.owners:,} sites link with the same words, {quoted(burst.phrase)}{when}, "
-        "all marked not to be followed. They are named here and count for nothing."
+        "all marked not to be followed. They are named here and count for nothing; "
+        "nothing has to be done about them."
     )
     facts = {
         "url": url,

@@ -182,6 +182,9 @@ def _next(audit: Audit, ink: Ink) -> list[str]:
         f"roadsign audit {ink.dots} --html report.html",
         f"roadsign {_where(audit)}anchors {target}{_from(audit)}",
     ]
+    if cells(commands[1]) > ink.width - len("Next: "):
+        given = f" --links {ink.dots}" if _from(audit) else ""
+        commands[1] = f"roadsign {_where(audit)}anchors {target}{given}"
     lines: list[str] = []
     if not audit.rivals:
         lines += _to_be_sure(audit, ink)

@@ -52,7 +52,7 @@ def summary_of(
     compared = [page for page in pages if page.judged and page.verdict != "not_enough_data"]
     first = first_steps(site, pages)
     if not rivals:
-        said, more = _alone(site), _more_alone(site, types)
+        said, more = _alone(site), _more_alone(site, types, first)
         if crawled and site.authority.level == "thin":
             said = f"On the pages that were read, {said[:1].lower()}{said[1:]}"
             more = f"{_PART} {more}"
@@ -144,13 +144,15 @@ def _alone(site: GroupAudit) -> str:
     )
 
 
-def _more_alone(site: GroupAudit, types: Sequence[GroupAudit]) -> str:
+def _more_alone(site: GroupAudit, types: Sequence[GroupAudit], first: Sequence[FirstStep]) -> str:
     if not site.authority.followed_referring_domains:
         burst = next((w.text for w in site.warnings if w.code == "nofollow_burst"), "")
         return burst or "Links marked not to be followed say nothing for or against a page here."
     if site.authority.level == "thin":
         return "Earn links first; how many such a site needs only rivals can tell."
-    return f"{_thin_types(types)}{_words_alone(site)}"
+    # Where a page is named among the first steps, its type would only say it less plainly.
+    named = any(step.page_url for step in first)
+    return f"{'' if named else _thin_types(types)}{_words_alone(site)}"
 
 
 def _above(count: int, floor: int) -> str:
