@@ -171,3 +171,16 @@ def test_a_lone_page_is_named_beside_its_dot() -> None:
     assert home
     assert home.left > 100
     assert home.bottom <= 100
+
+
+def test_a_name_stands_nearer_to_its_own_dot_than_to_any_other() -> None:
+    spots = [Spot(60, 60, 8, 90, 14), Spot(200, 55, 8, 90, 14), Spot(203, 58, 8, 90, 14)]
+    homes = placed(spots, Box(0, 0, 300, 120))
+    assert homes[0] is not None
+    for own, home in zip(spots, homes, strict=True):
+        if home is None:
+            continue
+        across = {spot: max(home.left - spot.x, 0, spot.x - home.right) for spot in spots}
+        down = {spot: max(home.top - spot.y, 0, spot.y - home.bottom) for spot in spots}
+        away = {spot: across[spot] ** 2 + down[spot] ** 2 for spot in spots}
+        assert away[own] == min(away.values())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import hypot
 
 _CLEAR = 9
 """A name that comes so near to another's dot would seem to be that one's."""
@@ -67,6 +68,7 @@ def placed(
             (rank + _cost(box, avoided, others), rank, box)
             for rank, box in enumerate(free[at])
             if not any(box.overlap(name) for name in names)
+            and _is_nearest(box, spots[at], (*spots[:at], *spots[at + 1 :]))
         ]
         if choices:
             homes[at] = min(choices, key=lambda choice: choice[:2])[2]
@@ -75,6 +77,18 @@ def placed(
 
 def _fits(box: Box, frame: Box, taken: Sequence[Box]) -> bool:
     return frame.holds(box) and not any(box.overlap(each) for each in taken)
+
+
+def _is_nearest(box: Box, own: Spot, others: Sequence[Spot]) -> bool:
+    """Say whether a name stands nearer to its own dot than to any other: else it names that."""
+    away = _distance(box, own)
+    return all(away < _distance(box, other) for other in others)
+
+
+def _distance(box: Box, spot: Spot) -> float:
+    across = max(box.left - spot.x, 0.0, spot.x - box.right)
+    down = max(box.top - spot.y, 0.0, spot.y - box.bottom)
+    return hypot(across, down) - spot.radius
 
 
 def _cost(box: Box, avoided: Sequence[Box], others: Sequence[Box]) -> float:
