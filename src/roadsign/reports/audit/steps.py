@@ -55,7 +55,9 @@ def page_steps(
         steps.append(look_at_content(judged))
     if thin and not asked:
         steps.append(nothing("Its turn comes after the pages that come first.", "No new links yet"))
-    return _ordered(steps, thin=thin) or (_rest(judged),)
+    # Wrong signs are told without rivals: what to do about them does not wait for any.
+    wrong = any(found.level == "mislabelled" for found in judged.alarms)
+    return _ordered(steps, last=thin or wrong) or (_rest(judged),)
 
 
 def _word_steps(case: Case, judged: Judged, unit: str, limits: Thresholds) -> list[NextStep]:
@@ -187,11 +189,11 @@ def _on_keywords(judged: Judged) -> bool:
     return any(f.test is not None and f.test.name.startswith("exact") for f in judged.findings)
 
 
-def _ordered(steps: Sequence[NextStep], *, thin: bool) -> tuple[NextStep, ...]:
-    """Put ``add_rivals`` last where the road is thin, first where it is not."""
+def _ordered(steps: Sequence[NextStep], *, last: bool) -> tuple[NextStep, ...]:
+    """Put ``add_rivals`` last, where the road is thin, or first, where it is not."""
     rivals = [step for step in steps if step.do == "add_rivals"]
     others = [step for step in steps if step.do != "add_rivals"]
-    return (*others, *rivals) if thin else (*rivals, *others)
+    return (*others, *rivals) if last else (*rivals, *others)
 
 
 def _rest(judged: Judged) -> NextStep:
