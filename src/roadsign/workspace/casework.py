@@ -93,7 +93,7 @@ class Counting:
             [row for page in self.pages for row in _units(self.subject, page.page, page.page_type)]
         )
         types = {page.page: page.page_type for page in self.pages}
-        signs = sign_hits(self.base, self.subject, book, types)
+        signs = sign_hits(self.base, self.subject, book, types, lean=True)
         own = pa.repeat(pa.scalar(OWN_BALLOT, pa.int32()), len(signs))
         self.votes.add_signs(signs.append_column("ballot", own))
 
@@ -103,7 +103,7 @@ class Counting:
             words.column("anchor").to_pylist(), words.column("owners").to_pylist(), strict=True
         )
         site = SiteWords(rival, infer_brands(rival, list(used)[:2000]))
-        self.classifiers[rival] = Classifier(site)
+        self.classifiers[rival] = Classifier(site, lean=True)
         types = {page: page_type(page) for page in self.votes.pages(rival)}
         told = [path_words(page) for page in sorted(types)[:MOST_TELLING]]
         language = site_language(told, f"https://{rival}")

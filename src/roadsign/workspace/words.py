@@ -19,15 +19,18 @@ def sign_hits(
     subject: str,
     book: WordBook | None = None,
     types: Mapping[str, PageType] | None = None,
+    *,
+    lean: bool = False,
 ) -> pa.Table:
     """
     Class every distinct sign of a subject, tell the base, and give the signs.
 
     ``types`` are pages' types where they are known better than by their addresses. The rows are
-    those of SIGNS with ``class_order``, ``ambiguous``, ``whole`` and ``named``.
+    those of SIGNS with ``class_order``, ``ambiguous``, ``whole`` and ``named``; ``lean`` leaves
+    out the flags that no verdict asks for.
     """
     book = book or word_book(base, subject)
-    classifier = Classifier(book.site)
+    classifier = Classifier(book.site, lean=lean)
     unsigned = base.unsigned(subject)
     writer = SignRows(subject)
     page = ""

@@ -29,7 +29,16 @@ _WORDLESS = frozenset({"no_words", "address"})
 class Flags:
     """Finds the flags of anchors for one page."""
 
-    def __init__(self, page: PageWords, words: Vocabulary, names: Names, *, inferred: bool) -> None:
+    def __init__(
+        self,
+        page: PageWords,
+        words: Vocabulary,
+        names: Names,
+        *,
+        inferred: bool,
+        lean: bool = False,
+    ) -> None:
+        self._lean = lean
         self._words = words
         self._names = names
         self._inferred = inferred
@@ -54,6 +63,9 @@ class Flags:
             told += [
                 (self._is_title(seen), "is_title"),
                 (seen.folded in self._verbatim, "verbatim"),
+            ]
+        if decision.way not in _WORDLESS and not self._lean:
+            told += [
                 (self._has_money(seen), "money_word"),
                 (self._is_foreign(seen, decision), "foreign_language"),
                 (self._is_sentence(seen), "sentence"),
