@@ -66,3 +66,18 @@ def test_a_browser_is_opened_only_when_asked_for(
     failed = CliRunner().invoke(main, ["demo", "--dir", str(folder), "--open"])
     assert failed.exit_code == 0
     assert "open the file above yourself" in failed.stderr
+
+
+def test_commands_name_the_program_as_it_was_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / ".venv" / "bin" / "roadsign"
+    program.parent.mkdir(parents=True)
+    program.write_text("", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", [str(program)])
+    monkeypatch.setenv("PATH", "")
+    assert demo.program_as_called() == str(Path(".venv/bin/roadsign"))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert demo.program_as_called() == "roadsign"
