@@ -26,7 +26,7 @@ def test_a_healthy_group_names_the_pages_that_are_not(desk: Desk) -> None:
     assert audit.site.verdict == "healthy", audit.site.reason
     assert audit.site.reason.startswith("As a whole: ")
     assert "winter tyres" in audit.site.reason
-    assert "winter tyres" in audit.site.next_steps[0].why
+    assert "winter tyres" in audit.site.next_steps[0].text
     assert dict(audit.site.verdicts) == {"healthy": 2, "authority": 1}
     assert audit.site.authority.cohort.by == "site"
     assert audit.page_types[0].authority.cohort.by == "type"

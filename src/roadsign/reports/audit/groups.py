@@ -169,7 +169,8 @@ def _steps(
     steps = [_with_pages(step) for step in page_steps(case, judged, group.unit, limits, asked=True)]
     troubled = [page for page in pages if page.verdict in _TROUBLE]
     if judged.verdict == "healthy" and troubled:
-        steps = [nothing(f"Look at {_named(troubled)}.", "As a whole nothing to do")]
+        told = f"Look at the pages that are held back: {_named(troubled)}"
+        steps = [nothing("As a whole nothing has to be done.", told)]
     if group.kind is not None:
         return tuple(steps)
     more: list[NextStep] = []
