@@ -87,23 +87,6 @@ def graph_of(sources: ArrayLike, targets: ArrayLike, n: int) -> Graph:
     return Graph(offsets, starts.astype(np.int32 if n < 1 << 31 else np.int64, copy=False))
 
 
-def page_rank(  # noqa: PLR0913, PLR0917 - a graph, and the walk's three figures
-    sources: ArrayLike,
-    targets: ArrayLike,
-    n: int,
-    teleport: ArrayLike | None = None,
-    damping: float = DAMPING,
-    tolerance: float = TOLERANCE,
-    most_steps: int = MOST_STEPS,
-) -> Ranks:
-    """
-    Give the PageRank of the nodes of links from ``sources`` to ``targets``; see ``walk``.
-
-    Raises ValueError where a node is not in 0 to n-1.
-    """
-    return walk(graph_of(sources, targets, n), teleport, damping, tolerance, most_steps)
-
-
 def walk(
     graph: Graph,
     teleport: ArrayLike | None = None,

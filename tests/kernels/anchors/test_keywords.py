@@ -6,7 +6,6 @@ from roadsign.kernels.anchors.keywords import (
     best_page,
     content_stems,
     infer_keywords,
-    is_page_name,
     matches,
     path_words,
 )
@@ -95,11 +94,3 @@ def test_a_query_goes_to_the_page_that_it_matches_best() -> None:
     assert best_page("waterproof bike bag", pages) == 0
     assert best_page("fresh pasta", pages) is None
     assert best_page("gravel bike", []) is None
-
-
-def test_is_page_name() -> None:
-    page = PageWords("https://talwind.example/p/alpine-lamp-3", title="Alpine Lamp 3 | Talwind")
-    assert is_page_name("Alpine Lamp 3", page)
-    assert is_page_name("Alpine Lamp 3 | Talwind", page)
-    assert not is_page_name("lamp", page)
-    assert not is_page_name("", page)

@@ -84,11 +84,6 @@ def is_address(folded: str, domain: str) -> bool:
     return match is not None and (bool(rest.strip("/…. ")) or _is_suffix(match["last"], host))
 
 
-def hosts_in(folded: str) -> list[str]:
-    """Give the hosts that are named among other words."""
-    return [m[0] for m in _HOST.finditer(folded) if _is_suffix(m["last"], m[0])]
-
-
 @cache
 def host_spellings(domain: str) -> frozenset[str]:
     """Give a domain as A-label and in Unicode, folded."""

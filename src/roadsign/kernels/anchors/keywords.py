@@ -13,7 +13,7 @@ from roadsign.kernels.anchors.languages import page_language
 from roadsign.kernels.anchors.naming import Names
 from roadsign.kernels.anchors.normalise import fold, read
 from roadsign.kernels.anchors.stems import stem
-from roadsign.kernels.anchors.titles import comparable, solid, title_forms, without_site
+from roadsign.kernels.anchors.titles import without_site
 from roadsign.kernels.anchors.tokens import words
 from roadsign.kernels.anchors.vocabulary import Vocabulary
 from roadsign.model.anchors import Keyword, PageWords, SiteWords
@@ -102,18 +102,6 @@ def matches(
     tokens = vocabulary.tokens(read(text).shown)
     content = [t.folded for t in tokens if not heads.is_function(t.folded, language)]
     return vocabulary.match(content or [t.folded for t in tokens]).kind
-
-
-def is_page_name(anchor: str, page: PageWords) -> bool:
-    """Say whether an anchor is the page's own name: its title, or the words of its address."""
-    label = label_of(urlsplit(_absolute(page.url)).hostname or "")
-    shown = comparable(anchor, page.language)
-    if not shown:
-        return False
-    if shown in title_forms(page.title, solid(label), page.language):
-        return True
-    path = path_words(page.url)
-    return bool(path) and content_stems(anchor, page.language) == content_stems(path, page.language)
 
 
 def best_page(query: str, pages: Sequence[PageWords]) -> int | None:
