@@ -47,6 +47,23 @@ def test_an_audit_knows_where_it_can_go(export: Path) -> None:
     assert "2 sites" in repr(found)
 
 
+def test_a_file_in_the_target_s_place_is_read(export: Path) -> None:
+    asked = rs.audit(links=export).to_dict()
+    for named in (export, str(export)):
+        told = rs.audit(named).to_dict()
+        assert (told["target"], told["pages"]) == (asked["target"], asked["pages"])
+    with pytest.raises(rs.RoadsignError, match=r"none\.csv"):
+        rs.audit(export.with_name("none.csv"))
+
+
+def test_a_page_that_is_called_like_a_file_is_a_target(export: Path) -> None:
+    page = "https://shop.example/prices.csv"
+    with pytest.raises(
+        rs.EmptyIndexError, match=r"prices\.csv; 3 point elsewhere on shop\.example"
+    ):
+        rs.audit(page, links=export)
+
+
 def test_anchors_are_classed_in_their_order() -> None:
     found = rs.classify(
         ["trail running shoes", "click here"],

@@ -112,7 +112,7 @@ def read(
 
 
 def audit(
-    target: str | None = None,
+    target: Where | None = None,
     *,
     links: Files | None = None,
     rivals: Where | Iterable[Where] = (),
@@ -123,16 +123,21 @@ def audit(
     Say which signal limits a site and its pages, and what to do next.
 
     ``links`` are files of links to the target (it may be left out: then it is the domain that
-    most rows point to), ``rivals`` domains or files of their links, ``site`` a SITE.toml.
+    most rows point to; a file in its place is read as one of links), ``rivals`` domains or
+    files of their links, ``site`` a SITE.toml.
     Errors: RoadsignError and its children, each one line that says what to do.
     """
     told = [rivals] if isinstance(rivals, str | PathLike) else list(rivals)
     known = [Path(each) for each in told if _is_file(each)]
     named = [str(each) for each in told if not _is_file(each)]
     where = index.folder if isinstance(index, Index) else index
+    files = _paths(links) if links is not None else []
+    # By its ending alone a target is no file: pages end in .json and .txt too.
+    if isinstance(target, PathLike) or (target and Path(target).exists()):
+        files, target = [*_paths(target), *files], None
     found = auditing.audit(
         target,
-        _paths(links) if links is not None else [],
+        files,
         rival_files=known,
         rivals=named,
         sites=[Path(site)] if site is not None else [],

@@ -89,6 +89,9 @@ def refuse_empty(inputs: Inputs) -> None:
         best = domains[0]
         said += f"; most rows ({best['rows']:,} of {rows:,}) point to {best['domain']}: is that it?"
         raise EmptyIndexError(said)
+    if rows and inputs.target.mode != "domain" and (others := domains[0]["external_rows"]):
+        said += f"; {others:,} point elsewhere on {subject}: roadsign pages {subject} lists where"
+        raise EmptyIndexError(said)
     if rows:
         said = (
             f"all {rows:,} links in {where} to {display(inputs.target)} are its own internal "
