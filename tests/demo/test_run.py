@@ -10,6 +10,7 @@ from roadsign.demo.tables import Page, world
 from roadsign.demo.web import Web
 from roadsign.model.audit import Audit, PageAudit
 from roadsign.workspace.auditing import audit
+from roadsign.workspace.ingesting import info
 
 PLANNED = [page for page in world().pages if page.plan]
 
@@ -77,6 +78,10 @@ def test_receipts_count_the_addresses_that_are_none(done: Demo) -> None:
         assert receipt.format == "warc"
         assert receipt.read == receipt.kept + sum(receipt.rejected.values())
         assert set(receipt.rejected) == {"mailto", "tel", "javascript"}
+
+
+def test_the_links_told_are_those_that_the_index_tells(done: Demo) -> None:
+    assert done.links == info(done.folder / "index")["rows"]["links"]
 
 
 def test_the_burst_is_named_and_counts_for_nothing(done: Demo) -> None:

@@ -20,7 +20,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             pages=[SimpleNamespace(judged=True), SimpleNamespace(judged=False)],
             summary=SimpleNamespace(headline="All is well."),
         ),
-        receipts=[SimpleNamespace(kept=1200), SimpleNamespace(kept=34)],
+        links=1234,
         next_commands=[("What it shows", "roadsign explain thin")],
     )
     monkeypatch.setattr(demo, "run", lambda *_told: made)

@@ -33,6 +33,8 @@ class Demo:
     web: Web
     receipts: tuple[Receipt, ...]
     """Of the crawls."""
+    links: int
+    """How many the index holds."""
     audit: Audit
 
     @property
@@ -72,7 +74,8 @@ def run(folder: Path, progress: Progress | None = None) -> Demo:
         index=folder / INDEX,
     )
     path = write(folder, REPORT, report(found).encode("utf-8", "replace"))
-    return Demo(folder, path, made, receipts, found)
+    held = info(folder / INDEX)["rows"]["links"]
+    return Demo(folder, path, made, receipts, held, found)
 
 
 def _ingested(folder: Path, made: Web, progress: Progress | None) -> tuple[Receipt, ...]:

@@ -34,7 +34,7 @@ def info(ctx: click.Context, *, check: bool, as_json: bool) -> None:
         click.echo(f"{rows:>12,}  {name.replace('_', ' ')}")
     for crawl in told["crawls"]:
         parts = f"{crawl['parts']} part{'s' if crawl['parts'] != 1 else ''}"
-        click.echo(f"{crawl['rows']:>12,}  {_shown(crawl)}, {parts}")
+        click.echo(f"{crawl['rows']:>12,}  rows of {_shown(crawl)}, {parts}")
     if scores := told["scores"]:
         state = "scored before the links changed: roadsign score" if scores["stale"] else "scored"
         click.echo(f"{scores['domains']:>12,}  domains {state}")
