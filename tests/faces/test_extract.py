@@ -133,6 +133,7 @@ def test_columns_can_be_named(run: Run, tmp_path: Path) -> None:
         (("--map", "target"), "FIELD=COLUMN", 2),
         (("--date", "soon"), "--date", 2),
         (("--csv", "--parquet", "x"), "give one", 2),
+        (("--json", "--csv"), "--json and --csv all go to standard output", 2),
         (("--map", "target=Nichts"), "", 0),
     ],
 )

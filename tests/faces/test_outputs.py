@@ -292,3 +292,9 @@ def test_a_closed_standard_output_is_one_line(monkeypatch: pytest.MonkeyPatch) -
         stream(["a"])
     with pytest.raises(UnwritableError, match="closed"):
         screen()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError) as told, aside(tmp_path / "none" / "x.html"):
+        pytest.fail("nothing can be written")
+    assert str(told.value).endswith(f"cannot be written: there is no folder {tmp_path / 'none'}")

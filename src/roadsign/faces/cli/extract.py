@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from roadsign.errors import RoadsignError, UnwritableError
-from roadsign.faces.cli.outputs import aside
+from roadsign.faces.cli.outputs import aside, one_stream
 from roadsign.faces.cli.pager import stream
 from roadsign.faces.cli.progress import progress
 from roadsign.faces.cli.reporting import date_of
@@ -35,10 +35,20 @@ _COULD_NOT_READ = 3
 
 @click.command(name="extract")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--ndjson", "form", flag_value="ndjson", help="Print one link a line.  [default]")
-@click.option("--json", "form", flag_value="json", help="Print one object with all rows.")
-@click.option("--csv", "form", flag_value="csv", help="Print CSV.")
-@click.option("--raw-csv", "form", flag_value="raw-csv", help="CSV for programs: no guard.")
+@click.option(
+    "--ndjson",
+    "forms",
+    flag_value="ndjson",
+    multiple=True,
+    help="Print one link a line.  [default]",
+)
+@click.option(
+    "--json", "forms", flag_value="json", multiple=True, help="Print one object with all rows."
+)
+@click.option("--csv", "forms", flag_value="csv", multiple=True, help="Print CSV.")
+@click.option(
+    "--raw-csv", "forms", flag_value="raw-csv", multiple=True, help="CSV for programs: no guard."
+)
 @click.option("--parquet", metavar="DIR", help="Write Parquet into a folder: links.parquet, ...")
 @click.option(
     "--map",
@@ -56,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 - one a click option
     ctx: click.Context,
     /,
     sources: tuple[str, ...],
-    form: str | None,
+    forms: tuple[str, ...],
     parquet: str | None,
     mapping: tuple[str, ...],
     crawl: str | None,
@@ -70,9 +80,10 @@ def command(  # noqa: PLR0913, PLR0917 - one a click option
 
     SOURCE is a file, a folder, or - for standard input. Receipts go to standard error.
     """
-    if form and parquet:
-        message = f"--{form} prints and --parquet writes files: give one of them"
+    if forms and parquet:
+        message = f"--{forms[0]} prints and --parquet writes files: give one of them"
         raise RoadsignError(message)
+    one_stream([f"--{form}" for form in dict.fromkeys(forms)])
     receipts: list[Receipt] = []
     with progress("reading") as tick:
         options = ReadOptions(
@@ -86,7 +97,7 @@ def command(  # noqa: PLR0913, PLR0917 - one a click option
         if parquet:
             _write(Path(parquet), batches)
         else:
-            stream(_pieces(form or "ndjson", link_tables(batches), receipts))
+            stream(_pieces(forms[0] if forms else "ndjson", link_tables(batches), receipts))
     told = ctx.find_object(dict) or {}
     if not (quiet or told.get("quiet")):
         click.echo(as_text(receipts, verbose=bool(told.get("verbose"))), err=True, nl=False)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -118,6 +118,13 @@ def hint(ctx: click.Context, text: str) -> None:
         click.echo(text, err=True)
 
 
+def one_stream(asked: Sequence[str]) -> None:
+    """Refuse several options that all print to standard output (``RoadsignError``)."""
+    if len(asked) > 1:
+        message = f"{' and '.join(asked)} all go to standard output: give one of them"
+        raise RoadsignError(message)
+
+
 @contextmanager
 def aside(path: Path) -> Iterator[IO[bytes]]:
     """
@@ -139,6 +146,8 @@ def aside(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[IO[bytes]]:
+    if not path.parent.is_dir():
+        raise FileNotFoundError(None, f"there is no folder {path.parent}", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(None, "it is read-only", str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
@@ -175,9 +184,7 @@ def _output(told: dict[str, Any]) -> Output:
     )
     streams = [f"--{form}" for form, asked in forms.items() if asked]
     streams += [f"--{kind} -" for kind, path in output.files.items() if path == _STREAM]
-    if len(streams) > 1:
-        message = f"{' and '.join(streams)} all go to standard output: give one of them"
-        raise RoadsignError(message)
+    one_stream(streams)
     return output
 
 
