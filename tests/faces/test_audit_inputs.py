@@ -103,3 +103,28 @@ def test_a_name_steers_no_terminal(run: Run) -> None:
     assert result.exit_code == 0
     assert "\x1b" not in result.stderr
     assert "wrote a\\x1b[31m" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--html", "--xlsx", "--parquet"])
+@pytest.mark.parametrize(
+    "read", [("own.csv",), ("--links", "own.csv"), ("--rival-links", "own.csv")]
+)
+def test_what_is_read_is_not_written_over(
+    run: Run, tmp_path: Path, option: str, read: tuple[str, ...]
+) -> None:
+    before = (tmp_path / "own.csv").read_bytes()
+    result = run("ann.csv", *read, option, "./own.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"give {option} another name" in result.stderr
+    assert (tmp_path / "own.csv").read_bytes() == before
+
+
+def test_what_was_inferred_is_written_and_read_again(run: Run, tmp_path: Path) -> None:
+    assert run("own.csv", "--write-site", "site.toml").exit_code == 0
+    written = (tmp_path / "site.toml").read_bytes()
+    assert b"shop.example" in written
+    assert run("own.csv", "--site", "site.toml", "--json").exit_code == 0
+    again = run("own.csv", "--write-site", "site.toml")
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert "there already" in again.stderr
+    assert (tmp_path / "site.toml").read_bytes() == written

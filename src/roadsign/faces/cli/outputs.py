@@ -185,7 +185,25 @@ def _output(told: dict[str, Any]) -> Output:
     streams = [f"--{form}" for form, asked in forms.items() if asked]
     streams += [f"--{kind} -" for kind, path in output.files.items() if path == _STREAM]
     one_stream(streams)
+    for kind, path in output.files.items():
+        _spare(f"--{kind}", path, told)
     return output
+
+
+def _spare(option: str, path: str, told: dict[str, Any]) -> None:
+    """Refuse to write over a file that the call names for another use: its own input, say."""
+    for value in told.values():
+        for other in value if isinstance(value, tuple) else (value,):
+            if isinstance(other, str | Path) and _one_file(path, other):
+                message = f"{path} is named as a file of its own: give {option} another name"
+                raise RoadsignError(message)
+
+
+def _one_file(path: str, other: str | Path) -> bool:
+    try:
+        return Path(path).is_file() and Path(path).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _write_files(output: Output, ctx: click.Context, write: Writer) -> None:
