@@ -135,13 +135,13 @@ def _alone(site: GroupAudit) -> str:
     if not count:
         here = sites(site.referring_domains)
         return f"{upper_first(here)} link here, none of them with a link that counts."
+    # Above this sentence stands how many sites link in all.
+    here = link_here(count) + (" with a link that counts" if count < site.referring_domains else "")
     if site.authority.level == "thin":
-        return f"Only {link_here(count)}; such a site usually needs {floor}: too few roads."
+        return f"Only {here}; such a site usually needs {floor}: too few roads."
     if count < floor:
-        return f"At least {link_here(count)}; the export ends at its row limit."
-    return (
-        f"{upper_first(link_here(count))}, {_above(count, floor)} that such a site usually needs."
-    )
+        return f"At least {here}; the export ends at its row limit."
+    return f"{upper_first(here)}, {_above(count, floor)} that such a site usually needs."
 
 
 def _more_alone(site: GroupAudit, types: Sequence[GroupAudit], first: Sequence[FirstStep]) -> str:
